@@ -1,0 +1,219 @@
+import type { Instant } from '../lib/instant.ts';
+import type { Block, Direction } from './blocks.ts';
+
+/**
+ * The neutral reading of one wire item, whatever its format (model: docs/ARCHITECTURE.md). Plain JSON: it is stored
+ * as it stands. A field that the wire did not give is absent, never empty.
+ */
+export interface NewsItem {
+  readonly identity: ItemIdentity;
+  readonly kind: ItemKind;
+  readonly status: 'usable' | 'withheld' | 'canceled';
+  readonly event: WireEvent;
+  /** What readers are told about a correction; safe to publish. */
+  readonly correctionNote?: string;
+  /** For editors only: never leaves the desk. */
+  readonly editorNote?: string;
+  /** Marks of the trade as sent: "1st Ld-Writethru", "REFILE", a signal's code. */
+  readonly markers: readonly string[];
+  readonly time: ItemTimes;
+  readonly text: ItemText;
+  readonly classification: Classification;
+  readonly credit: Credit;
+  readonly rights: Rights;
+  readonly media: readonly MediaLink[];
+  readonly relations: readonly Relation[];
+  /** Every repair or guess the reader made. */
+  readonly notes: readonly ReadingNote[];
+}
+
+export interface ItemIdentity {
+  /** The source's own stable id, without any version in it. Absent where the wire has none. */
+  readonly wireId?: string;
+  readonly wireVersion?: string;
+  readonly altIds: readonly { readonly scheme: string; readonly value: string }[];
+  /** What ties a chain of leads together (NITF du-key, for one). */
+  readonly family?: string;
+  /** Wire ids that this item replaces. */
+  readonly supersedes: readonly string[];
+  /** Public address at the origin, http(s) only. */
+  readonly link?: string;
+}
+
+export type ItemKind =
+  | 'text'
+  | 'picture'
+  | 'video'
+  | 'audio'
+  | 'graphic'
+  | 'package'
+  | 'planning'
+  | 'event'
+  | 'advisory';
+
+export type WireEvent =
+  | 'new'
+  | 'update'
+  | 'correction'
+  | 'refile'
+  | 'kill'
+  | 'hold'
+  | 'release'
+  | 'advisory'
+  | 'alert'
+  | 'add';
+
+/** A time as the wire gave it. */
+export interface WireTime {
+  readonly at: Instant;
+  /** The text in the item. */
+  readonly original: string;
+  /** True where the item named no zone, so the source's setting was used. */
+  readonly isZoneAssumed: boolean;
+  /** IANA name or offset ("+02:00", "Z", "Europe/Oslo") that `original` was read in. */
+  readonly zone: string;
+}
+
+export interface ItemTimes {
+  readonly firstCreated?: WireTime;
+  readonly versionCreated?: WireTime;
+  readonly embargoUntil?: WireTime;
+  /** "No earlier than" without the word embargo (NITF date.release): a gate as well. */
+  readonly releaseAt?: WireTime;
+  readonly expiresAt?: WireTime;
+  readonly rightsStart?: WireTime;
+  readonly rightsEnd?: WireTime;
+}
+
+export interface ItemText {
+  readonly headline?: string;
+  readonly alternativeHeadlines: readonly { readonly role: string; readonly text: string }[];
+  readonly slugline?: string;
+  readonly takeKey?: string;
+  readonly abstract?: string;
+  readonly body: readonly Block[];
+  readonly dateline?: Dateline;
+  /** As sent: "By JANE DOE". */
+  readonly byline?: string;
+  readonly authors: readonly Author[];
+  /** "With assistance from …": lines at the foot of the story that name people. */
+  readonly contributors: readonly string[];
+  /** Other lines at the foot that belong to readers. */
+  readonly taglines: readonly string[];
+  readonly language?: string;
+  readonly direction: Direction;
+  readonly wordCount: number;
+  /** Notebooks and contacts of the agency: never public. */
+  readonly privateNotes: readonly string[];
+}
+
+export interface Dateline {
+  readonly raw: string;
+  readonly place?: string;
+  readonly date?: string;
+  readonly agency?: string;
+}
+
+export interface Author {
+  readonly name: string;
+  readonly role?: string;
+  readonly title?: string;
+  readonly organisation?: string;
+}
+
+export interface Classification {
+  readonly subjects: readonly { readonly scheme?: string; readonly code?: string; readonly name?: string }[];
+  readonly keywords: readonly string[];
+  readonly places: readonly string[];
+  readonly people: readonly string[];
+  readonly organisations: readonly string[];
+  readonly instruments: readonly string[];
+  readonly genres: readonly string[];
+  /** The agency's own desk letter or category, where it has one. */
+  readonly category?: string;
+  /** Editorial, 1 (most urgent) to 9. */
+  readonly urgency?: number;
+  /** Of transmission, as sent; not the same thing as urgency. */
+  readonly priority?: string;
+}
+
+export interface Credit {
+  readonly distributor?: string;
+  readonly provider?: string;
+  readonly source?: string;
+  readonly originalSource?: string;
+  readonly line?: string;
+  readonly copyrightHolder?: string;
+  readonly copyrightYear?: string;
+  readonly copyrightNotice?: string;
+}
+
+export interface Rights {
+  readonly usageTerms: readonly string[];
+  readonly restrictions: readonly Restriction[];
+  readonly canonicalUrl?: string;
+  readonly licence?: string;
+}
+
+export interface Restriction {
+  readonly kind:
+    | 'territory'
+    | 'channel'
+    | 'period'
+    | 'no-archive'
+    | 'one-time'
+    | 'mandatory-credit'
+    | 'no-ai'
+    | 'no-sales';
+  readonly value?: string;
+  /** Where the text says so. */
+  readonly original: string;
+}
+
+export interface MediaLink {
+  /** Names this entry within the item; blocks refer to it. */
+  readonly key: string;
+  readonly role: 'main' | 'inline' | 'gallery' | 'thumbnail';
+  readonly kind: 'picture' | 'video' | 'audio' | 'graphic';
+  readonly wireId?: string;
+  readonly wireVersion?: string;
+  readonly caption?: string;
+  readonly altText?: string;
+  readonly credit?: string;
+  readonly copyrightNotice?: string;
+  readonly restrictions: readonly Restriction[];
+  readonly usageTerms?: readonly string[];
+  readonly renditions: readonly Rendition[];
+}
+
+/** `href` as sent: an http(s) address, or a file name beside the item. */
+export interface Rendition {
+  readonly role?: string;
+  readonly href: string;
+  readonly mimeType?: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly bytes?: number;
+}
+
+export interface Relation {
+  readonly kind:
+    | 'derived-from'
+    | 'part-of'
+    | 'has-part'
+    | 'previous'
+    | 'photo-set'
+    | 'translation-of'
+    | 'see-also'
+    | 'sidebar';
+  readonly wireId: string;
+  /** The word the wire used. */
+  readonly original?: string;
+}
+
+export interface ReadingNote {
+  readonly kind: 'repaired' | 'assumed' | 'ignored' | 'refused';
+  readonly text: string;
+  /** XPath, JSON pointer or "line 12, column 3". */
+  readonly at?: string;
+}

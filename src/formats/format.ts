@@ -1,0 +1,70 @@
+import type { NewsItem } from '../copy/news-item.ts';
+import type { Instant } from '../lib/instant.ts';
+import type { Result } from '../lib/result.ts';
+
+export type FormatName = 'nitf' | 'newsml-g2' | 'ninjs' | 'rss' | 'atom' | 'rdf' | 'jsonfeed';
+
+/** What a reader may know besides the bytes. */
+export interface ReadContext {
+  /** IANA zone that the source's zoneless times are in. */
+  readonly zone: string;
+  readonly receivedAt: Instant;
+  /** Charset from a transport header, where there was one. */
+  readonly charset?: string;
+  readonly limits: ReadLimits;
+}
+
+export interface ReadLimits {
+  /** Bytes of one delivery. */
+  readonly maxBytes: number;
+  /** Nested elements or brackets. */
+  readonly maxDepth: number;
+  readonly maxAttributes: number;
+  /** Characters of one attribute value. */
+  readonly maxAttributeLength: number;
+  /** Items taken from one document; the rest is refused with a note. */
+  readonly maxItems: number;
+}
+
+export const defaultReadLimits: ReadLimits = {
+  maxBytes: 16 * 1024 * 1024,
+  maxDepth: 200,
+  maxAttributes: 500,
+  maxAttributeLength: 65_536,
+  maxItems: 5_000,
+};
+
+/** Why bytes could not be read as news. `at` is a line and column, an XPath or a JSON pointer. */
+export interface ReadError {
+  readonly kind:
+    | 'empty'
+    | 'too-large'
+    | 'encoding'
+    | 'malformed'
+    | 'truncated'
+    | 'forbidden-dtd'
+    | 'too-deep'
+    | 'unknown-format'
+    | 'no-items';
+  /** One plain sentence: what is wrong and what to do. */
+  readonly message: string;
+  readonly at?: string;
+}
+
+/** A document read: its items in document order. */
+export interface Reading {
+  readonly format: FormatName;
+  readonly items: readonly NewsItem[];
+  /** What `wire inspect` prints of the file: feed-level fields, and per item the facts that the document states. */
+  facts(): FileFacts;
+}
+
+export interface FileFacts {
+  /** Fields of the file as a whole (feed_title, items, wrapper, …). */
+  readonly file: Readonly<Record<string, unknown>>;
+  /** Per item, in order. */
+  readonly items: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** A wire format's reader: bytes decoded to text in, items or a named error out. It never throws. */
+export type ReadFormat = (text: string, context: ReadContext) => Result<Reading, ReadError>;
