@@ -1,0 +1,65 @@
+import type { NewsItem } from '../copy/news-item.ts';
+import type { SectionId, SiteId, SourceId, StoryId, VersionId } from '../lib/ids.ts';
+
+/**
+ * What decides whether a story may be used, as it stands in the story's row. Derived from all its versions and the
+ * desk's decisions by `derive-state.ts`, so the order in which they arrived does not matter.
+ */
+export interface StoryUse {
+  readonly killedAt: Date | null;
+  readonly takenDownAt: Date | null;
+  readonly heldAt: Date | null;
+  /** The version readers get; null while nothing was approved for publication. */
+  readonly publishedVersionId: VersionId | null;
+  /** Embargo, release, rights start or schedule, whichever is latest. */
+  readonly notBefore: Date | null;
+  /** The part of `notBefore` that is an embargo: subscribers with the embargo right may pass it. */
+  readonly embargoUntil: Date | null;
+  /** Rights end or expiry, whichever is first. */
+  readonly notAfter: Date | null;
+  /** What remains at the address when the rights have ended. */
+  readonly expiry: 'gone' | 'stub';
+}
+
+/** A story as its row tells it. */
+export interface Story extends StoryUse {
+  readonly id: StoryId;
+  readonly siteId: SiteId;
+  readonly sourceId: SourceId | null;
+  readonly wireKey: string | null;
+  readonly sectionId: SectionId | null;
+  readonly slug: string;
+  readonly route: 'publish' | 'desk' | 'hold' | 'drop';
+  readonly createdAt: Date;
+  readonly currentVersionId: VersionId | null;
+  readonly heldReason: string | null;
+  /** When readers first got it, by the wire's own clock but never after it was filed nor before it was free. */
+  readonly firstPublishedAt: Date | null;
+  /** When the published version was made. */
+  readonly publishedAt: Date | null;
+}
+
+/** One version; immutable once filed. */
+export interface StoryVersion {
+  readonly id: VersionId;
+  readonly storyId: StoryId;
+  readonly sequence: number;
+  readonly wireVersion: string | null;
+  readonly event: NewsItem['event'];
+  readonly status: NewsItem['status'];
+  readonly versionCreatedAt: Date | null;
+  readonly filedAt: Date;
+  readonly filedBy: string;
+  readonly headline: string;
+  readonly item: NewsItem;
+}
+
+/** A hop of a story's chain of custody: who had it, as what, when, and what they changed. */
+export interface CustodyLink {
+  readonly position: number;
+  readonly actor: string;
+  readonly role: string;
+  readonly at: Date | null;
+  readonly change: string;
+  readonly licence: string | null;
+}
