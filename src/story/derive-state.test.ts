@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { newId, type VersionId } from '../lib/ids.ts';
+import { toInstant } from '../lib/instant.ts';
+import { type Decision, deriveState, type VersionFacts } from './derive-state.ts';
+import { noteChanges } from './note-changes.ts';
+
+const noon = Date.UTC(2026, 10, 24, 12);
+const minute = 60_000;
+const wireTime = (ms: number) => ({ at: toInstant(ms), original: '', isZoneAssumed: false, zone: 'Z' });
+
+const aVersion = (over: Partial<VersionFacts> & { number: number }): VersionFacts => ({
+  id: newId<VersionId>(),
+  sequence: 1,
+  wireVersion: String(over.number),
+  event: 'new',
+  status: 'usable',
+  kind: 'text',
+  filedAt: new Date(noon),
+  versionCreatedAt: new Date(noon - 60 * minute + over.number * minute),
+  time: {},
+  action: 'publish',
+  ...over,
+});
+
+const asArrived = (versions: readonly VersionFacts[]): VersionFacts[] =>
+  versions.map((v, i) => ({ ...v, sequence: i + 1, filedAt: new Date(noon + i * 1000) }));
+
+const decided = (kind: Decision['kind'], at: number, versionId: VersionId | null = null): Decision => ({
+  kind,
+  versionId,
+  at: new Date(at),
+  reason: 'because',
+  publishAt: null,
+});
+
+describe('the state of a story', () => {
+  const first = aVersion({ number: 1 });
+  const update = aVersion({ number: 2, event: 'update' });
+  const correction = aVersion({ number: 3, event: 'correction' });
+  const kill = aVersion({ number: 4, event: 'kill', status: 'canceled' });
+
+  test('is the same in whatever order update, correction and kill arrive', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray([first, update, correction, kill], { minLength: 4 }), (order) => {
+        const state = deriveState(asArrived(order), [], 'gone');
+        expect(state.killedAt).not.toBeNull();
+        expect(state.publishedVersionId).toBe(correction.id);
+        expect(state.currentVersionId).toBe(correction.id);
+      }),
+    );
+  });
+
+  test('shows the newest version although an older one arrives later, for versions that jump', () => {
+    const old = aVersion({ number: 484616934 });
+    const young = aVersion({ number: 1542761538 });
+    expect(deriveState(asArrived([young, old]), [], 'gone').publishedVersionId).toBe(young.id);
+  });
+
+  test('goes by time where one version has no number', () => {
+    const a = aVersion({ number: 1, wireVersion: null });
+    const b = aVersion({ number: 2 });
+    expect(deriveState(asArrived([b, a]), [], 'gone').publishedVersionId).toBe(b.id);
+  });
+
+  test('stays killed when a usable version follows the kill', () => {
+    const after = aVersion({ number: 5, event: 'update' });
+    expect(deriveState(asArrived([first, kill, after]), [], 'gone').killedAt).not.toBeNull();
+  });
+
+  test('a kill before its story leaves nothing to publish', () => {
+    const state = deriveState(asArrived([kill]), [], 'gone');
+    expect(state.killedAt).not.toBeNull();
+    expect(state.publishedVersionId).toBeNull();
+  });
+
+  test('a desk release after the kill brings it back, a kill after that takes it again', () => {
+    const versions = asArrived([first, kill]);
+    const released = decided('release', noon + 10 * minute, first.id);
+    expect(deriveState(versions, [released], 'gone').killedAt).toBeNull();
+    const again = decided('kill', noon + 20 * minute);
+    expect(deriveState(versions, [released, again], 'gone').killedAt).toEqual(again.at);
+  });
+
+  test('a hold by the wire ends with its next usable version, a hold by the desk does not', () => {
+    const hold = aVersion({ number: 2, event: 'hold', status: 'withheld' });
+    expect(deriveState(asArrived([first, hold]), [], 'gone').heldAt).not.toBeNull();
+    expect(deriveState(asArrived([first, correction, hold]), [], 'gone').heldAt).toBeNull();
+    expect(deriveState(asArrived([first, correction]), [decided('hold', noon)], 'gone').heldAt).toEqual(new Date(noon));
+  });
+
+  test('an embargo and a release time close the gate until the later of the two', () => {
+    const time = { embargoUntil: wireTime(noon + minute), releaseAt: wireTime(noon + 5 * minute) };
+    const state = deriveState(asArrived([aVersion({ number: 1, time })]), [], 'gone');
+    expect(state.notBefore).toEqual(new Date(noon + 5 * minute));
+    expect(state.embargoUntil).toEqual(new Date(noon + minute));
+    expect(state.firstPublishedAt).toEqual(new Date(noon + 5 * minute));
+  });
+
+  test('the right to show it ends with the earlier of rights end and expiry', () => {
+    const time = { expiresAt: wireTime(noon + 9 * minute), rightsEnd: wireTime(noon + 3 * minute) };
+    expect(deriveState(asArrived([aVersion({ number: 1, time })]), [], 'gone').notAfter).toEqual(
+      new Date(noon + 3 * minute),
+    );
+  });
+
+  test('an advisory is never what readers get', () => {
+    expect(
+      deriveState(asArrived([aVersion({ number: 1, kind: 'advisory' })]), [], 'gone').publishedVersionId,
+    ).toBeNull();
+  });
+
+  test('a version for the desk is published only when an editor says so', () => {
+    const waiting = aVersion({ number: 1, action: 'desk' });
+    expect(deriveState(asArrived([waiting]), [], 'gone').publishedVersionId).toBeNull();
+    expect(deriveState(asArrived([waiting]), [decided('publish', noon, waiting.id)], 'gone').publishedVersionId).toBe(
+      waiting.id,
+    );
+  });
+});
+
+describe('what the journal is told', () => {
+  const first = aVersion({ number: 1 });
+  const correction = aVersion({ number: 2, event: 'correction' });
+  const kill = aVersion({ number: 3, event: 'kill', status: 'canceled' });
+  const stateOf = (...versions: VersionFacts[]) => deriveState(asArrived(versions), [], 'gone');
+
+  test('the first publication, then a correction, then a kill', () => {
+    expect(noteChanges(undefined, stateOf(first), 'new')).toEqual(['story.published']);
+    expect(noteChanges(stateOf(first), stateOf(first, correction), 'correction')).toEqual(['story.corrected']);
+    expect(noteChanges(stateOf(first), stateOf(first, kill), 'new')).toEqual(['story.killed']);
+  });
+
+  test('a kill of a story nobody had is told all the same', () => {
+    expect(noteChanges(undefined, stateOf(kill), undefined)).toEqual(['story.killed']);
+  });
+
+  test('a late old version changes nothing that readers have', () => {
+    expect(noteChanges(stateOf(correction), stateOf(correction, first), 'correction')).toEqual([]);
+  });
+});

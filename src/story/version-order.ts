@@ -1,0 +1,32 @@
+/** What is needed to put versions of one story in the order of their source. */
+export interface OrderedVersion {
+  /** Our own count, in order of arrival. */
+  readonly sequence: number;
+  readonly wireVersion: string | null;
+  readonly versionCreatedAt: Date | null;
+}
+
+const numeric = /^\d{1,30}$/;
+
+/**
+ * Puts versions in the source's own order, oldest first, whatever order they came in. Agencies count versions in
+ * different ways (1, 2, 3; or 484616934, 978556838), so numbers are compared as numbers, and only where every version
+ * has one; else the times the versions were made; arrival decides what is left. One rule for the whole set keeps the
+ * order total: mixing rules pair by pair could go in a circle.
+ */
+export const orderVersions = <V extends OrderedVersion>(versions: readonly V[]): V[] => {
+  const isNumbered = versions.every((v) => v.wireVersion !== null && numeric.test(v.wireVersion));
+  const isTimed = versions.every((v) => v.versionCreatedAt !== null);
+  return [...versions].sort(
+    (a, b) => (isNumbered ? byNumber(a, b) : 0) || (isTimed ? byTime(a, b) : 0) || a.sequence - b.sequence,
+  );
+};
+
+const byNumber = (a: OrderedVersion, b: OrderedVersion): number => {
+  const left = BigInt(a.wireVersion ?? 0);
+  const right = BigInt(b.wireVersion ?? 0);
+  return left < right ? -1 : left > right ? 1 : 0;
+};
+
+const byTime = (a: OrderedVersion, b: OrderedVersion): number =>
+  (a.versionCreatedAt?.getTime() ?? 0) - (b.versionCreatedAt?.getTime() ?? 0);
