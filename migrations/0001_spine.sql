@@ -238,6 +238,7 @@ create table site_entry (
   journal_seq bigint not null,
   section_id text collate "C",
   channel_id text collate "C",
+  source_id text collate "C",
   -- Readers' order: first publication, newest first.
   sort_at timestamptz,
   updated_at timestamptz,
@@ -247,6 +248,7 @@ create table site_entry (
 create index site_entry_front on site_entry (site_id, sort_at desc, story_id desc) where state in ('up', 'stub');
 create index site_entry_section on site_entry (section_id, sort_at desc, story_id desc) where state in ('up', 'stub');
 create index site_entry_channel on site_entry (channel_id, sort_at desc, story_id desc) where state in ('up', 'stub');
+create index site_entry_source on site_entry (source_id, sort_at desc, story_id desc) where state in ('up', 'stub');
 
 create table search_entry (
   story_id text collate "C" primary key references story,
@@ -261,6 +263,13 @@ create table search_entry (
 );
 create index search_entry_document on search_entry using gin (document) with (fastupdate = on, gin_pending_list_limit = 16384);
 create index search_entry_sort on search_entry (site_id, sort_at desc) where state = 'up';
+
+-- The text search configurations that a site's stories were indexed with; a query is read in each of them.
+create table search_language (
+  site_id text collate "C" not null references site,
+  config text not null,
+  primary key (site_id, config)
+);
 
 create view outlet_state as
   select 'site' as outlet, site_id, story_id, version_id, state, reason, since, journal_seq from site_entry

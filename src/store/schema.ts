@@ -206,6 +206,7 @@ export interface SiteEntryTable {
   journal_seq: Count;
   section_id: SectionId | null;
   channel_id: SectionId | null;
+  source_id: SourceId | null;
   sort_at: Date | null;
   updated_at: Date | null;
   language: string | null;
@@ -222,6 +223,11 @@ export interface SearchEntryTable {
   journal_seq: Count;
   sort_at: Date | null;
   document: string | null;
+}
+
+export interface SearchLanguageTable {
+  site_id: SiteId;
+  config: string;
 }
 
 export interface OutletStateView {
@@ -328,6 +334,7 @@ export interface Database {
   journal_cursor: JournalCursorTable;
   site_entry: SiteEntryTable;
   search_entry: SearchEntryTable;
+  search_language: SearchLanguageTable;
   outlet_state: OutletStateView;
   media_asset: MediaAssetTable;
   media_rendition: MediaRenditionTable;
