@@ -1,0 +1,75 @@
+import type { AssetId } from '../lib/ids.ts';
+import type { BlobName, BlobType } from './blob-name.ts';
+
+/** What a picture may cost before it is refused. */
+export interface PictureLimits {
+  readonly maxBytes: number;
+  readonly maxPixels: number;
+  /** Processor time that one picture may take. */
+  readonly maxCpuMs: number;
+  /** Time by the clock, in case the process that draws it stands still. */
+  readonly maxWaitMs: number;
+  /** Resident memory of the process that draws it. */
+  readonly maxMemoryBytes: number;
+}
+
+export const pictureLimits: PictureLimits = {
+  maxBytes: 40_000_000,
+  maxPixels: 50_000_000,
+  maxCpuMs: 2_500,
+  maxWaitMs: 20_000,
+  maxMemoryBytes: 300_000_000,
+};
+
+/** Widths offered to readers; a picture is never enlarged to reach one. */
+export const renditionWidths: readonly number[] = [400, 800, 1600];
+
+/** Taller than any format we write allows; only a picture made to hurt comes near. */
+export const maxRenditionHeight = 16_000;
+
+/** What may travel inside a picture file besides the picture: who made it, and whose it is. */
+export interface PictureCredit {
+  readonly creator?: string;
+  readonly credit?: string;
+  readonly copyright?: string;
+}
+
+/** One size and type of a picture, as drawn. */
+export interface DrawnRendition {
+  readonly width: number;
+  readonly height: number;
+  readonly mimeType: BlobType;
+  readonly bytes: Uint8Array;
+}
+
+/** The picture as it came, upright, and what was drawn from it. */
+export interface DrawnPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly renditions: readonly DrawnRendition[];
+}
+
+export interface StoredRendition {
+  readonly width: number;
+  readonly height: number;
+  readonly mimeType: string;
+  readonly bytes: number;
+  readonly blob: BlobName;
+}
+
+export interface StoredPicture {
+  readonly assetId: AssetId;
+  readonly width: number;
+  readonly height: number;
+  readonly renditions: readonly StoredRendition[];
+}
+
+export type MediaRefusal =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'too-many-bytes'; readonly bytes: number; readonly limit: number }
+  | { readonly kind: 'unknown-type' }
+  | { readonly kind: 'not-what-it-seems'; readonly seemed: string; readonly found: string }
+  | { readonly kind: 'too-many-pixels'; readonly limit: number }
+  | { readonly kind: 'broken'; readonly detail: string }
+  | { readonly kind: 'too-costly'; readonly what: 'time' | 'memory' }
+  | { readonly kind: 'crashed' };
