@@ -310,6 +310,7 @@ create table version_media (
   reason text,
   primary key (version_id, media_key)
 );
+create index version_media_asset on version_media (asset_id);
 
 create table person (
   id text collate "C" primary key,
@@ -332,6 +333,15 @@ create table session (
   agent text not null default ''
 );
 create index session_person on session (person_id);
+
+-- Failed sign-ins, counted per window under a hash of what is limited: an account, a network address, or the two.
+create table sign_in_failure (
+  subject bytea not null,
+  window_at timestamptz not null,
+  failures int not null,
+  primary key (subject, window_at)
+);
+create index sign_in_failure_window on sign_in_failure (window_at);
 
 -- One-time links: the first administrator's, invitations and sign-in by mail.
 create table sign_in_link (

@@ -289,6 +289,12 @@ export interface SessionTable {
   agent: Generated<string>;
 }
 
+export interface SignInFailureTable {
+  subject: Buffer;
+  window_at: Date;
+  failures: number;
+}
+
 export interface SignInLinkTable {
   token_hash: Buffer;
   person_id: PersonId | null;
@@ -341,6 +347,7 @@ export interface Database {
   version_media: VersionMediaTable;
   person: PersonTable;
   session: SessionTable;
+  sign_in_failure: SignInFailureTable;
   sign_in_link: SignInLinkTable;
   api_key: ApiKeyTable;
   job_worker: JobWorkerTable;
