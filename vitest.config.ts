@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
+    include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts', 'scripts/*.test.ts'],
     globalSetup: ['test/support/one-server.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs';
+
+// In a checkout the program is compiled from src before it runs, when something changed. An installed package has
+// neither src nor a compiler: it brings dist ready made.
+const isCheckout = existsSync(new URL('../src/cli/main.ts', import.meta.url));
+if (isCheckout) {
+  const { buildIfStale } = await import('../scripts/build.mjs');
+  if (!(await buildIfStale())) process.exit(1);
+}
+await import('../dist/cli/main.js');
