@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../lib/result.ts';
 import type { ReadError } from '../format.ts';
 import { findFlaw } from './find-flaw.ts';
 import { recognise } from './recognise.ts';
+import { decodeWindows1252 } from './windows-1252.ts';
 
 export interface Decoded {
   readonly text: string;
@@ -73,6 +74,7 @@ const decodeChecked = (bytes: Uint8Array, stated: Stated): Result<Decoded, ReadE
 const decodeStated = (bytes: Uint8Array, stated: Stated): Result<Decoded, ReadError> => {
   const decoder = decoderFor(stated.label);
   if (decoder === undefined) return err(undecodable(stated.label));
+  if (decoder.encoding === 'windows-1252') return finish(decodeWindows1252(bytes), decoder.encoding, stated.notes);
   try {
     return finish(decoder.decode(bytes), decoder.encoding, stated.notes);
   } catch {

@@ -1,0 +1,22 @@
+import { type HtmlRule, htmlRules, unwrap } from '../../copy/html-rules.ts';
+
+/** What becomes of an element of a story's body; those of XHTML, and NITF's own. */
+export type BodyRule = HtmlRule | { readonly kind: 'media' | 'private' };
+
+const each = (names: string, rule: BodyRule): readonly (readonly [string, BodyRule])[] =>
+  names.split(' ').map((name) => [name, rule] as const);
+
+const rules: ReadonlyMap<string, BodyRule> = new Map<string, BodyRule>([
+  ...htmlRules,
+  // NITF 3.x, body.content. Inline names of people and places (person, org, chron, …) give their text.
+  ...each('hl1 hl2', { kind: 'heading', level: 2 }),
+  ...each('block body.content datasource credit toc postaddr', { kind: 'flow' }),
+  ...each('bq', { kind: 'quote' }),
+  ...each('media', { kind: 'media' }),
+  ...each('nitf-table nitf-table-metadata custom-table', { kind: 'flow' }),
+  // An editor's note within the body; NITF means it for the desk unless it says otherwise.
+  ...each('note', { kind: 'private' }),
+  ...each('body.head body.end media-metadata', { kind: 'drop' }),
+]);
+
+export const ruleFor = (name: string): BodyRule => rules.get(name) ?? rules.get(name.toLowerCase()) ?? unwrap;
