@@ -1,0 +1,53 @@
+import type { JournalEntry } from '../journal/journal.ts';
+import type { JournalReader } from '../journal/read-journal.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { StoryId } from '../lib/ids.ts';
+import { decideUse, readers } from '../rights/decide-use.ts';
+import { toOutletState } from '../rights/outlet-state.ts';
+import { searchConfigOf } from './search-languages.ts';
+import {
+  type IndexedStory,
+  loadIndexedStories,
+  type NewSearchEntry,
+  saveSearchEntries,
+  saveSearchLanguages,
+} from './search-store.ts';
+import { toSearchableText } from './searchable-text.ts';
+
+/** Keeps the index as the journal tells: what readers may have is in it, of all else nothing but the row that says so. */
+export const createSearchReader = (clock: Clock): JournalReader => ({
+  name: 'search',
+  async handle(tx, entries) {
+    const newest = new Map<StoryId, JournalEntry>();
+    for (const entry of entries) if (entry.storyId) newest.set(entry.storyId, entry);
+    if (newest.size === 0) return;
+    const stories = await loadIndexedStories(tx, [...newest.keys()]);
+    const now = clock.now();
+    const rows = stories.flatMap((story) => {
+      const entry = newest.get(story.id);
+      return entry ? [toSearchEntry(story, entry, now)] : [];
+    });
+    if (rows.length === 0) return;
+    await saveSearchEntries(tx, rows);
+    const used = new Map(rows.filter((row) => row.text).map((row) => [`${row.siteId} ${row.config}`, row]));
+    if (used.size > 0) await saveSearchLanguages(tx, [...used.values()]);
+  },
+});
+
+const toSearchEntry = (story: IndexedStory, entry: JournalEntry, nowMs: number): NewSearchEntry => {
+  const { state, reason } = toOutletState(decideUse(story.use, readers, nowMs));
+  const item = state === 'up' ? story.item : null;
+  return {
+    storyId: story.id,
+    siteId: story.siteId,
+    // Of a stub there is nothing to find: what it said is gone.
+    state: state === 'stub' ? 'down' : state,
+    reason: state === 'stub' ? 'expired' : reason,
+    versionId: state === 'up' ? story.use.publishedVersionId : null,
+    at: entry.at,
+    seq: entry.seq,
+    sortAt: story.firstPublishedAt,
+    config: searchConfigOf(item?.text.language ?? story.siteLanguage),
+    text: item && toSearchableText(item),
+  };
+};
