@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+
 /**
- * Path of a set of test data kept beside the project (`../shared/<name>`), or undefined where it is not there: the
- * tests that need it are then skipped with a line that says so. In CI its absence is a failure.
+ * The folder of shared test data beside the project, or undefined where it is absent: the test then skips with a
+ * plain line. In continuous integration its absence is an error, so that nothing is passed over unseen.
  */
 export const sharedData = (name: string): string | undefined => {
-  const path = fileURLToPath(new URL(`../../../shared/${name}`, import.meta.url));
-  if (existsSync(path)) return path;
-  if (process.env.CI) throw new Error(`the shared test data is missing: ../shared/${name}`);
-  console.warn(`skipped: ../shared/${name} is not here`);
+  const folder = path.resolve(projectRoot, '../shared', name);
+  if (existsSync(folder)) return folder;
+  if (process.env.CI) throw new Error(`shared test data is missing: ../shared/${name}`);
   return undefined;
 };
