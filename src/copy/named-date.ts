@@ -19,6 +19,9 @@ const months: ReadonlyMap<string, number> = new Map(
   monthNames.flatMap(([month, names]) => names.split(' ').map((name): [string, number] => [name, month])),
 );
 
+/** The month a name or its abbreviation stands for, in any of the languages known here. */
+export const monthNamed = (name: string): number | undefined => months.get(name.toLowerCase().replace(/\.$/, ''));
+
 // Zone names of RFC 822 and those that feeds use besides; hours east of UTC.
 const zoneHours: ReadonlyMap<string, number> = new Map([
   ['z', 0],
@@ -76,7 +79,7 @@ const readDay = (text: string): Pick<ClockFields, 'year' | 'month' | 'day'> | un
 };
 
 const toDay = (year = '', name = '', day = ''): Pick<ClockFields, 'year' | 'month' | 'day'> | undefined => {
-  const month = months.get(name.toLowerCase());
+  const month = monthNamed(name);
   return month === undefined ? undefined : { year: fullYear(year), month, day: Number(day) };
 };
 

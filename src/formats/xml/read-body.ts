@@ -46,30 +46,16 @@ const readElement = (walk: Walk, element: XmlElement, place: Place): void => {
   if (element.name === 'p' && !place.isLine && readParagraph(walk, element, place)) return;
   const rule = ruleFor(element.name);
   const inner = withTraits(element, place);
-  switch (rule.kind) {
-    case 'drop':
-      return;
-    case 'unwrap':
-      return readNodes(walk, element.children, inner);
-    case 'break':
-      return place.out.lineBreak(place.marks);
-    case 'mark':
-      return readNodes(walk, element.children, marked(inner, { type: rule.mark }));
-    case 'link':
-      return readLink(walk, element, inner);
-    case 'quoted':
-      return readQuoted(walk, element, inner);
-    case 'private':
-      return readPrivate(walk, element, inner);
-    case 'image':
-    case 'media':
-      return readMedia(walk, element, { place, caption: undefined });
-    case 'frame':
-    case 'recording':
-      return readEmbed(walk, element, place);
-    default:
-      return readBlock(walk, element, { rule, place: inner });
-  }
+  if (rule.kind === 'drop') return;
+  if (rule.kind === 'unwrap') readNodes(walk, element.children, inner);
+  else if (rule.kind === 'break') place.out.lineBreak(place.marks);
+  else if (rule.kind === 'mark') readNodes(walk, element.children, marked(inner, { type: rule.mark }));
+  else if (rule.kind === 'link') readLink(walk, element, inner);
+  else if (rule.kind === 'quoted') readQuoted(walk, element, inner);
+  else if (rule.kind === 'private') readPrivate(walk, element, inner);
+  else if (rule.kind === 'image' || rule.kind === 'media') readMedia(walk, element, { place, caption: undefined });
+  else if (rule.kind === 'frame' || rule.kind === 'recording') readEmbed(walk, element, place);
+  else readBlock(walk, element, { rule, place: inner });
 };
 
 /** The common case on a short road: a paragraph of text, or of text and inline marks. */
@@ -216,9 +202,9 @@ const readQuoted = (walk: Walk, element: XmlElement, place: Place): void => {
 /** NITF's note is for editors unless its type says that it may be published. */
 const readPrivate = (walk: Walk, element: XmlElement, place: Place): void => {
   const type = attribute(element, 'type');
-  if (type === 'std' || type === 'pa') return readNodes(walk, element.children, place);
   const text = lineOf(element);
-  if (text !== undefined) walk.privateNotes.push(text);
+  if (type === 'std' || type === 'pa') readNodes(walk, element.children, place);
+  else if (text !== undefined) walk.privateNotes.push(text);
 };
 
 const readMedia = (
