@@ -1,18 +1,14 @@
 import type { Server } from 'node:http';
-import type {
-  FastifyBaseLogger,
-  FastifyInstance,
-  RawReplyDefaultExpression,
-  RawRequestDefaultExpression,
-} from 'fastify';
+import type { FastifyInstance, RawReplyDefaultExpression, RawRequestDefaultExpression } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Log } from './log.ts';
 
 /** The server routes are hung on: Fastify with zod schemas. Body and query schemas must be `z.strictObject`. */
 export type HttpApp = FastifyInstance<
   Server,
   RawRequestDefaultExpression<Server>,
   RawReplyDefaultExpression<Server>,
-  FastifyBaseLogger,
+  Log,
   ZodTypeProvider
 >;
 

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { refusalPage } from './refusal-page.ts';
 
 /** A refusal as the API sends it, inside `{ error: … }`. `id` is found in the log when the fault is ours. */
 export interface ApiError {
@@ -14,16 +15,43 @@ export interface FieldError {
   readonly message: string;
 }
 
-export interface HttpRefusal {
+export interface HttpRefusal extends ApiError {
   readonly status: number;
-  readonly kind: string;
   /** One sentence for a person: what was wrong and what to do. */
   readonly message: string;
-  readonly fields?: readonly FieldError[];
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Answers a route's request with a refusal, in the form its readers expect (JSON for programs, a page for people). */
+/** A refusal ready to be written by whoever holds the connection. */
+export interface RefusalReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+// Programs talk to these; everything else is read by people.
+const programPath = /^\/(?:api|wire|out|health|metrics)(?:[/?]|$)/;
+
+export const isProgramPath = (target: string): boolean => programPath.test(target);
+
+/** JSON for programs, a small page for people. Never stored by anyone. */
+export const toRefusalReply = (refusal: HttpRefusal, target: string): RefusalReply => {
+  const { status, headers, ...error } = refusal;
+  const isProgram = isProgramPath(target);
+  return {
+    status,
+    headers: {
+      'content-type': isProgram ? 'application/json; charset=utf-8' : 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      ...headers,
+    },
+    body: isProgram ? JSON.stringify({ error }) : refusalPage(refusal),
+  };
+};
+
+/** Answers a route's request with a refusal, in the form its readers expect. */
 export const sendRefusal = (reply: FastifyReply, refusal: HttpRefusal): FastifyReply => {
-  const { status, ...error } = refusal;
-  return reply.code(status).send({ error });
+  const { status, headers, body } = toRefusalReply(refusal, reply.request.url);
+  // The body is written as it stands: a route's response schema describes its answers, not its refusals.
+  return reply.code(status).headers(headers).serializer(String).send(body);
 };
