@@ -62,6 +62,8 @@ export const connectDatabase = (
     close: async () => {
       await listener.close();
       await db.destroy();
+      // Kysely ends only a pool that it has used.
+      if (!pool.ending) await pool.end();
       await server?.close();
     },
   };

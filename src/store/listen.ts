@@ -47,6 +47,7 @@ class ListenHub {
   readonly #subscriptions = new Set<Subscription>();
   #client: pg.Client | undefined;
   #opening: Promise<void> | undefined;
+  #saying: Promise<void> = Promise.resolve();
   #isClosed = false;
   #probe: NodeJS.Timeout | undefined;
   readonly #stop = new AbortController();
@@ -64,7 +65,7 @@ class ListenHub {
       throw error;
     });
     this.#subscriptions.add(subscription);
-    await this.#client?.query(`listen ${pg.escapeIdentifier(channel)}`).catch(() => {});
+    await this.#say(`listen ${pg.escapeIdentifier(channel)}`);
     return () => this.#remove(subscription);
   }
 
@@ -80,7 +81,15 @@ class ListenHub {
   async #remove(subscription: Subscription): Promise<void> {
     this.#subscriptions.delete(subscription);
     if ([...this.#subscriptions].some((other) => other.channel === subscription.channel)) return;
-    await this.#client?.query(`unlisten ${pg.escapeIdentifier(subscription.channel)}`).catch(() => {});
+    await this.#say(`unlisten ${pg.escapeIdentifier(subscription.channel)}`);
+  }
+
+  // One at a time. A failure is left to the connection's end, after which every channel is asked for anew.
+  #say(text: string): Promise<void> {
+    this.#saying = this.#saying.then(async () => {
+      await this.#client?.query(text).catch(() => this.#client?.end().catch(() => {}));
+    });
+    return this.#saying;
   }
 
   async #open(): Promise<void> {
@@ -104,18 +113,16 @@ class ListenHub {
     }
     client.once('end', () => this.#lost(client));
     this.#client = client;
-    this.#watch(client);
+    this.#watch();
   }
 
   #hear(channel: string, payload: string): void {
     for (const subscription of this.#subscriptions) if (subscription.channel === channel) subscription.handler(payload);
   }
 
-  #watch(client: pg.Client): void {
+  #watch(): void {
     clearInterval(this.#probe);
-    this.#probe = setInterval(() => {
-      client.query('select 1').catch(() => void client.end().catch(() => {}));
-    }, probeEveryMs);
+    this.#probe = setInterval(() => this.#say('select 1'), probeEveryMs);
     this.#probe.unref();
   }
 
