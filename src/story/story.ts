@@ -55,10 +55,9 @@ export interface StoryVersion {
 }
 
 /** A hop of a story's chain of custody: who had it, as what, when, and what they changed. */
-export interface CustodyLink {
-  readonly position: number;
+export interface CustodyHop {
   readonly actor: string;
-  readonly role: string;
+  readonly role: 'source' | 'provider' | 'distributor' | 'publisher';
   readonly at: Date | null;
   readonly change: string;
   readonly licence: string | null;

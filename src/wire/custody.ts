@@ -1,23 +1,16 @@
 import type { NewsItem } from '../copy/news-item.ts';
-
-export interface NewCustodyLink {
-  readonly actor: string;
-  readonly role: 'source' | 'provider' | 'distributor' | 'publisher';
-  readonly at: Date | null;
-  readonly change: string;
-  readonly licence: string | null;
-}
+import type { CustodyHop } from '../story/story.ts';
 
 /**
  * The hops of an item up to us, as the wire tells them, and our own. One name in two roles that follow each other is
  * one hop: most agencies are source, provider and distributor at once.
  */
-export const custodyOf = (item: NewsItem, sourceName: string, siteName: string, filedAt: Date): NewCustodyLink[] => {
+export const custodyOf = (item: NewsItem, sourceName: string, siteName: string, filedAt: Date): CustodyHop[] => {
   const { originalSource, source, provider, distributor } = item.credit;
   const licence = item.rights.licence ?? null;
   const made = item.time.versionCreated ? new Date(item.time.versionCreated.at) : null;
-  const hops: NewCustodyLink[] = [];
-  const add = (actor: string | undefined, role: NewCustodyLink['role']): void => {
+  const hops: CustodyHop[] = [];
+  const add = (actor: string | undefined, role: CustodyHop['role']): void => {
     if (!actor || hops.some((hop) => hop.actor.toLowerCase() === actor.toLowerCase())) return;
     hops.push({ actor, role, at: hops.length === 0 ? made : null, change: '', licence });
   };

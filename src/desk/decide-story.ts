@@ -1,0 +1,92 @@
+import { appendEntries } from '../journal/journal-store.ts';
+import type { Clock } from '../lib/clock.ts';
+import { newId, type StoryId } from '../lib/ids.ts';
+import { err, ok, type Result } from '../lib/result.ts';
+import type { Db, Tx } from '../store/db.ts';
+import { inTransaction } from '../store/transaction.ts';
+import { type Decision, deriveState } from '../story/derive-state.ts';
+import { changeStories, insertDecision } from '../story/filing-store.ts';
+import { noteChanges } from '../story/note-changes.ts';
+import type { Story } from '../story/story.ts';
+import { loadFile } from '../story/story-store.ts';
+
+/** What an editor decides about a story that is on file. */
+export interface DeskDecision {
+  readonly storyId: StoryId;
+  readonly kind: Decision['kind'];
+  /** "person:…" or "command". */
+  readonly by: string;
+  readonly reason: string;
+  /** For a schedule. */
+  readonly publishAt?: Date;
+}
+
+export type DecisionRefusal =
+  | { readonly kind: 'no-such-story'; readonly storyId: StoryId }
+  | { readonly kind: 'already-so'; readonly decision: Decision['kind'] }
+  | { readonly kind: 'nothing-to-publish' };
+
+/**
+ * Records a decision and brings the story into the state that follows from it, with the journal's entry in the same
+ * transaction: kill (withdraw everywhere), takedown (withdraw here), hold, release, publish, schedule.
+ */
+export const decideStory = (db: Db, clock: Clock, decision: DeskDecision): Promise<Result<Story, DecisionRefusal>> =>
+  inTransaction(db, (tx) => decideInTransaction(tx, new Date(clock.now()), decision));
+
+const decideInTransaction = async (
+  tx: Tx,
+  at: Date,
+  decision: DeskDecision,
+): Promise<Result<Story, DecisionRefusal>> => {
+  const file = await loadFile(tx, decision.storyId);
+  if (!file) return err({ kind: 'no-such-story', storyId: decision.storyId });
+  const refusal = refusalOf(file.story, decision.kind);
+  if (refusal) return err(refusal);
+  const recorded: Decision = {
+    kind: decision.kind,
+    versionId: file.story.currentVersionId,
+    at: afterAll(at, file.decisions, file.versions),
+    reason: decision.reason,
+    publishAt: decision.publishAt ?? null,
+  };
+  const state = deriveState(file.versions, [...file.decisions, recorded], file.story.expiry);
+  const story: Story = { ...file.story, ...state };
+  const published = file.versions.find((version) => version.id === story.publishedVersionId);
+  await insertDecision(tx, { id: newId(), story, decision: recorded, by: decision.by });
+  await changeStories(tx, [story], at);
+  const common = { siteId: story.siteId, storyId: story.id, at, actor: decision.by, data: { reason: decision.reason } };
+  const kinds = noteChanges(file.story, story, published?.event);
+  const versionId = story.publishedVersionId ? { versionId: story.publishedVersionId } : {};
+  if (kinds.length > 0)
+    await appendEntries(
+      tx,
+      kinds.map((kind) => ({ ...common, ...versionId, kind })),
+    );
+  return ok(story);
+};
+
+/** A decision is later than all it decides about, even where two clocks disagree by a little. */
+const afterAll = (at: Date, decisions: readonly Decision[], versions: readonly { readonly filedAt: Date }[]): Date =>
+  new Date(
+    Math.max(
+      at.getTime(),
+      ...decisions.map((d) => d.at.getTime() + 1),
+      ...versions.map((v) => v.filedAt.getTime() + 1),
+    ),
+  );
+
+const refusalOf = (story: Story, kind: Decision['kind']): DecisionRefusal | undefined => {
+  const isBlocked = story.killedAt !== null || story.takenDownAt !== null || story.heldAt !== null;
+  switch (kind) {
+    case 'kill':
+      return story.killedAt ? { kind: 'already-so', decision: kind } : undefined;
+    case 'takedown':
+      return story.takenDownAt ? { kind: 'already-so', decision: kind } : undefined;
+    case 'hold':
+      return story.heldAt ? { kind: 'already-so', decision: kind } : undefined;
+    case 'release':
+      return !isBlocked && story.publishedVersionId ? { kind: 'already-so', decision: kind } : undefined;
+    default:
+      return story.currentVersionId ? undefined : { kind: 'nothing-to-publish' };
+  }
+};

@@ -1,0 +1,25 @@
+import { unreachable } from '../lib/result.ts';
+import type { DecisionRefusal } from './decide-story.ts';
+
+/** Why the desk's decision was not recorded, in one sentence for editors. */
+export const decisionRefusalText = (refusal: DecisionRefusal): string => {
+  switch (refusal.kind) {
+    case 'no-such-story':
+      return `There is no story ${refusal.storyId}; "wireroom story list" shows the ids.`;
+    case 'already-so':
+      return alreadyText[refusal.decision];
+    case 'nothing-to-publish':
+      return 'The story has no version that readers could be given.';
+    default:
+      return unreachable(refusal);
+  }
+};
+
+const alreadyText = {
+  kill: 'The story is killed already.',
+  takedown: 'The story is taken down already.',
+  hold: 'The story is on hold already.',
+  release: 'The story is published and not on hold: there is nothing to release.',
+  publish: 'The story is published already.',
+  schedule: 'The story is published already.',
+} as const;

@@ -1,0 +1,127 @@
+import type { NewsItem } from '../copy/news-item.ts';
+import type { NewEntry } from '../journal/journal.ts';
+import { newId, type RawItemId, type SiteId, type SourceId, type StoryId, type VersionId } from '../lib/ids.ts';
+import { toSlug } from '../lib/slug.ts';
+import type { Tx } from '../store/db.ts';
+import type { RoutingRecord } from '../store/schema.ts';
+import { deriveState } from './derive-state.ts';
+import { type FiledRows, writeFiledRows } from './filing-store.ts';
+import { noteChanges } from './note-changes.ts';
+import type { CustodyHop, Story, StoryUse } from './story.ts';
+import type { FiledFacts, StoryFile } from './story-file.ts';
+
+/** A version about to be filed, its event settled and its way through the house decided. */
+export interface PlannedVersion {
+  readonly item: NewsItem;
+  /** sha256 of what the wire said. */
+  readonly contentHash: Buffer;
+  readonly rawItemId: RawItemId | null;
+  readonly routing: RoutingRecord;
+  readonly custody: readonly CustodyHop[];
+}
+
+export interface PlannedStory {
+  readonly file: StoryFile;
+  readonly wireKey: string | null;
+  readonly added: readonly PlannedVersion[];
+}
+
+/** What the versions of one batch have in common. */
+export interface Filing {
+  readonly siteId: SiteId;
+  readonly sourceId: SourceId | null;
+  readonly expiry: StoryUse['expiry'];
+  readonly at: Date;
+  /** Who filed: "wire:reuters". */
+  readonly by: string;
+}
+
+export interface FiledStory {
+  readonly story: Story;
+  /** In the order of `added`. */
+  readonly versionIds: readonly VersionId[];
+  /** For the journal; the caller appends them last in the transaction. */
+  readonly entries: readonly NewEntry[];
+}
+
+/** Adds versions to stories, new or on file, and settles each story's state. Nothing is ever changed in a filed version. */
+export const fileVersions = async (
+  tx: Tx,
+  filing: Filing,
+  planned: readonly PlannedStory[],
+): Promise<Map<StoryId, FiledStory>> => {
+  const filed = planned.map((plan) => ({ plan, ...settle(filing, plan) }));
+  const rows: FiledRows = {
+    newStories: filed.filter(({ plan }) => !plan.file.story).map(({ story }) => story),
+    changedStories: filed.filter(({ plan }) => plan.file.story).map(({ story }) => story),
+    versions: filed.flatMap(({ plan, story, facts }) =>
+      plan.added.map((version, i) => ({ ...version, storyId: story.id, facts: facts[i] as FiledFacts })),
+    ),
+  };
+  await writeFiledRows(tx, filing, rows);
+  return new Map(
+    filed.map(({ story, facts, entries }) => [story.id, { story, versionIds: facts.map((f) => f.id), entries }]),
+  );
+};
+
+interface Settled {
+  readonly story: Story;
+  readonly facts: readonly FiledFacts[];
+  readonly entries: readonly NewEntry[];
+}
+
+const settle = (filing: Filing, { file, wireKey, added }: PlannedStory): Settled => {
+  const facts = added.map((version, i) => toFacts(filing, version, file.versions.length + 1 + i));
+  const state = deriveState([...file.versions, ...facts], file.decisions, filing.expiry);
+  const current = added[facts.findIndex((f) => f.id === state.currentVersionId)];
+  const story: Story = {
+    ...(file.story ?? newStory(filing, file.id, wireKey, current?.item ?? added[0]?.item)),
+    ...state,
+    sectionId: current?.routing.sectionId ?? file.story?.sectionId ?? null,
+  };
+  return { story, facts, entries: entriesOf(filing, file, story, facts) };
+};
+
+const toFacts = (filing: Filing, version: PlannedVersion, sequence: number): FiledFacts => ({
+  id: newId<VersionId>(),
+  sequence,
+  wireVersion: version.item.identity.wireVersion ?? null,
+  contentHash: version.contentHash,
+  event: version.item.event,
+  status: version.item.status,
+  kind: version.item.kind,
+  versionCreatedAt: version.item.time.versionCreated ? new Date(version.item.time.versionCreated.at) : null,
+  filedAt: filing.at,
+  time: version.item.time,
+  action: version.routing.action,
+});
+
+type NewStory = Pick<Story, 'id' | 'siteId' | 'sourceId' | 'wireKey' | 'slug' | 'createdAt'>;
+
+const newStory = (filing: Filing, id: StoryId, wireKey: string | null, item: NewsItem | undefined): NewStory => ({
+  id,
+  siteId: filing.siteId,
+  sourceId: filing.sourceId,
+  wireKey,
+  slug: toSlug(item?.text.headline ?? item?.text.slugline ?? ''),
+  createdAt: filing.at,
+});
+
+const entriesOf = (filing: Filing, file: StoryFile, story: Story, facts: readonly FiledFacts[]): NewEntry[] => {
+  const common = { siteId: filing.siteId, storyId: story.id, at: filing.at, actor: filing.by };
+  const all = [...file.versions, ...facts];
+  const published = all.find((f) => f.id === story.publishedVersionId);
+  return [
+    ...facts.map((f) => ({
+      ...common,
+      kind: 'story.version-filed' as const,
+      versionId: f.id,
+      data: { event: f.event },
+    })),
+    ...noteChanges(file.story, story, published?.event).map((kind) => ({
+      ...common,
+      kind,
+      ...(story.publishedVersionId ? { versionId: story.publishedVersionId } : {}),
+    })),
+  ];
+};

@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import type { SiteId, StoryId } from '../lib/ids.ts';
+import type { Db, Tx } from '../store/db.ts';
+import type { Story } from './story.ts';
+
+/** An instant at which a story's use changes by itself: its gate opens or its rights end. */
+export interface StoryInstant {
+  readonly storyId: StoryId;
+  readonly siteId: SiteId;
+  readonly kind: 'opens' | 'closes';
+  readonly at: Date;
+}
+
+/** Writes down the instants still to come of these stories, in the place of those they had. */
+export const putInstants = async (tx: Tx, stories: readonly Story[], now: Date, isNew: boolean): Promise<void> => {
+  if (stories.length === 0) return;
+  if (!isNew) {
+    await tx
+      .deleteFrom('story_instant')
+      .where(
+        'story_id',
+        'in',
+        stories.map((s) => s.id),
+      )
+      .execute();
+  }
+  const rows = stories.flatMap((story) => instantsOf(story, now));
+  if (rows.length > 0) await tx.insertInto('story_instant').values(rows).execute();
+};
+
+const instantsOf = (story: Story, now: Date) => {
+  if (!story.publishedVersionId) return [];
+  const rows: { story_id: StoryId; kind: StoryInstant['kind']; at: Date }[] = [];
+  if (story.notBefore && story.notBefore > now) rows.push({ story_id: story.id, kind: 'opens', at: story.notBefore });
+  if (story.notAfter && story.notAfter > now) rows.push({ story_id: story.id, kind: 'closes', at: story.notAfter });
+  return rows;
+};
+
+/** Takes the instants that have come, oldest first; other processes pass over those taken here. */
+export const takeDueInstants = async (tx: Tx, now: Date, limit: number): Promise<StoryInstant[]> => {
+  const { rows } = await sql<{ storyId: StoryId; siteId: SiteId; kind: StoryInstant['kind']; at: Date }>`
+    with due as (
+      select story_id, kind from story_instant where at <= ${now} order by at limit ${limit} for update skip locked
+    ), taken as (
+      delete from story_instant i using due where i.story_id = due.story_id and i.kind = due.kind
+      returning i.story_id, i.kind, i.at
+    )
+    select taken.story_id as "storyId", story.site_id as "siteId", taken.kind, taken.at
+    from taken join story on story.id = taken.story_id order by taken.at, taken.story_id`.execute(tx);
+  return rows;
+};
+
+export const findNextInstant = async (db: Db): Promise<Date | undefined> => {
+  const row = await db.selectFrom('story_instant').select('at').orderBy('at').limit(1).executeTakeFirst();
+  return row?.at;
+};

@@ -1,0 +1,14 @@
+import type { StoryId } from '../lib/ids.ts';
+import type { Decision, VersionFacts } from './derive-state.ts';
+import type { Story } from './story.ts';
+
+/** A version as far as matching and state need it. */
+export type FiledFacts = VersionFacts & { readonly contentHash: Buffer };
+
+/** All that is known of a story while something is done to it: its row (none yet for a new one), versions, decisions. */
+export interface StoryFile {
+  readonly id: StoryId;
+  readonly story: Story | undefined;
+  readonly versions: readonly FiledFacts[];
+  readonly decisions: readonly Decision[];
+}

@@ -1,0 +1,124 @@
+import type { Clock } from '../lib/clock.ts';
+import type { Db } from '../store/db.ts';
+import { besideFile, walkPaths } from './file-paths.ts';
+import type { Delivered } from './raw-item.ts';
+import { readDelivered } from './read-file.ts';
+import { type Received, receiveItems } from './receive-item.ts';
+import type { Source } from './source.ts';
+import { type IntakeDeps, type Outcome, takeIn } from './take-in.ts';
+
+export interface FolderLimits {
+  /** Files filed in one transaction. */
+  readonly batchFiles: number;
+  /** Bytes held of one batch. */
+  readonly batchBytes: number;
+  /** Largest delivery that is read. */
+  readonly maxBytes: number;
+}
+
+/** A file and what became of it. */
+export interface FileOutcome {
+  readonly path: string;
+  /** Undefined where the file itself could not be opened. */
+  readonly outcome?: Outcome;
+  readonly problem?: string;
+}
+
+interface ReceivedFiles {
+  readonly paths: readonly string[];
+  readonly received: readonly Received[];
+  readonly unopened: readonly FileOutcome[];
+}
+
+/**
+ * Takes in files and folders as if they had been delivered, and tells of each when it is filed. While one batch is
+ * being filed the next is already read and stored, so that disk, parser and database work side by side.
+ */
+export async function* intakePaths(
+  deps: IntakeDeps & { readonly folder: FolderLimits },
+  source: Source,
+  paths: readonly string[],
+): AsyncGenerator<FileOutcome> {
+  const batches = receiveBatches(deps.db, deps.clock, source, { paths, limits: deps.folder });
+  let next = batches.next();
+  for (;;) {
+    const { value: batch, done } = await next;
+    if (done || !batch) return;
+    next = batches.next();
+    // A failure of the batch ahead is met when its turn comes, not as an unhandled rejection now.
+    next.catch(() => {});
+    yield* batch.unopened;
+    const pathOf = new Map(batch.received.map(({ raw }, i) => [raw.id, batch.paths[i] ?? '']));
+    const besides = (rawId: Received['raw']['id']) => besideFile(pathOf.get(rawId) ?? '', deps.folder.maxBytes);
+    const outcomes = await takeIn(deps, source, batch.received, besides);
+    for (const [i, outcome] of outcomes.entries()) yield { path: batch.paths[i] ?? '', outcome };
+  }
+}
+
+async function* receiveBatches(
+  db: Db,
+  clock: Clock,
+  source: Source,
+  from: { readonly paths: readonly string[]; readonly limits: FolderLimits },
+): AsyncGenerator<ReceivedFiles> {
+  for await (const batch of readBatches(from.paths, from.limits, clock)) {
+    const received = await receiveItems(db, source, batch.delivered);
+    yield { paths: batch.paths, received, unopened: batch.unopened };
+  }
+}
+
+interface ReadFiles {
+  readonly paths: string[];
+  readonly delivered: Delivered[];
+  readonly unopened: FileOutcome[];
+}
+
+async function* readBatches(paths: readonly string[], limits: FolderLimits, clock: Clock): AsyncGenerator<ReadFiles> {
+  let batch: ReadFiles = { paths: [], delivered: [], unopened: [] };
+  let bytes = 0;
+  for await (const group of groupsOf(walkPaths(paths), readAhead)) {
+    const read = await Promise.all(group.map((path) => readOne(path, limits.maxBytes, clock)));
+    for (const file of read) {
+      if ('problem' in file) batch.unopened.push(file);
+      else {
+        batch.paths.push(file.path);
+        batch.delivered.push(file.delivered);
+        bytes += file.delivered.content.length;
+      }
+    }
+    if (batch.paths.length + readAhead > limits.batchFiles || bytes >= limits.batchBytes) {
+      yield batch;
+      batch = { paths: [], delivered: [], unopened: [] };
+      bytes = 0;
+    }
+  }
+  if (batch.paths.length + batch.unopened.length > 0) yield batch;
+}
+
+/** Files opened at once. */
+const readAhead = 32;
+
+async function* groupsOf<T>(values: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
+  let group: T[] = [];
+  for await (const value of values) {
+    group.push(value);
+    if (group.length < size) continue;
+    yield group;
+    group = [];
+  }
+  if (group.length > 0) yield group;
+}
+
+const readOne = async (
+  path: string,
+  maxBytes: number,
+  clock: Clock,
+): Promise<
+  { readonly path: string; readonly delivered: Delivered } | { readonly path: string; readonly problem: string }
+> => {
+  try {
+    return { path, delivered: await readDelivered(path, { channel: 'command', maxBytes, now: clock.now() }) };
+  } catch (error) {
+    return { path, problem: `The file could not be read: ${error instanceof Error ? error.message : String(error)}.` };
+  }
+};

@@ -1,0 +1,173 @@
+import { sql } from 'kysely';
+import type { RawItemId, SourceId } from '../lib/ids.ts';
+import type { Db, Tx } from '../store/db.ts';
+import type { RawItemError } from '../store/schema.ts';
+import { toStory } from '../story/story-store.ts';
+import type { FiledItem } from './filed-item.ts';
+import type { Delivered, RawItem } from './raw-item.ts';
+import type { Source } from './source.ts';
+
+interface StoredRow {
+  id: RawItemId;
+  checksum: Buffer;
+  state: RawItem['state'];
+  is_new: boolean;
+}
+
+/**
+ * Keeps what arrived. The same bytes from the same source are one raw item however often they come.
+ * @param delivered with checksums that differ
+ * @returns in the order given
+ */
+export const insertRawItems = async (
+  db: Db | Tx,
+  source: Source,
+  delivered: readonly (Delivered & { readonly id: RawItemId; readonly checksum: Buffer })[],
+): Promise<StoredRow[]> => {
+  const column = <T>(pick: (d: (typeof delivered)[number]) => T): T[] => delivered.map(pick);
+  const { rows } = await sql<StoredRow>`
+    insert into raw_item (id, site_id, source_id, channel, name, charset, received_at, checksum, size, content, is_cut)
+    select id, ${source.siteId}, ${source.id}, channel, name, charset, received_at, checksum, size, content, is_cut
+    from unnest(
+      ${column((d) => d.id)}::text[], ${column((d) => d.channel)}::text[], ${column((d) => d.name)}::text[],
+      ${column((d) => d.charset ?? null)}::text[], ${column((d) => d.receivedAt)}::timestamptz[],
+      ${column((d) => d.checksum)}::bytea[], ${column((d) => d.size)}::bigint[],
+      ${column((d) => d.content)}::bytea[], ${column((d) => d.isCut)}::boolean[]
+    ) as t (id, channel, name, charset, received_at, checksum, size, content, is_cut)
+    on conflict (source_id, checksum) do update set repeats = raw_item.repeats + 1
+    returning id, checksum, state, (xmax = 0) as is_new`.execute(db);
+  const byChecksum = new Map(rows.map((row) => [row.checksum.toString('hex'), row]));
+  return delivered.map(({ checksum }) => byChecksum.get(checksum.toString('hex'))).filter((row) => row !== undefined);
+};
+
+/** Notes that raw items were read and filed. */
+export const settleRawItems = async (tx: Tx, ids: readonly RawItemId[], at: Date): Promise<void> => {
+  await sql`update raw_item set state = 'filed', error = null, attempts = attempts + 1, settled_at = ${at}
+    where id = any(${ids}::text[]) and state <> 'filed'`.execute(tx);
+};
+
+/** Puts a raw item into the unreadable tray with its reason. */
+export const refuseRawItem = async (db: Db | Tx, id: RawItemId, error: RawItemError, at: Date): Promise<void> => {
+  await db
+    .updateTable('raw_item')
+    .set({ state: 'unreadable', error: JSON.stringify(error), attempts: sql`attempts + 1`, settled_at: at })
+    .where('id', '=', id)
+    .where('state', '<>', 'filed')
+    .execute();
+};
+
+const columns = [
+  'id',
+  'source_id as sourceId',
+  'channel',
+  'name',
+  'charset',
+  'received_at as receivedAt',
+  'content',
+  'is_cut as isCut',
+  'state',
+] as const;
+
+/**
+ * Items that were acknowledged but not yet read, oldest first: what a crash left between the two. Those received after
+ * `olderThan` are in somebody's hands.
+ */
+export const listOpenRawItems = async (
+  db: Db | Tx,
+  page: { readonly limit: number; readonly after: string; readonly olderThan: Date },
+): Promise<RawItem[]> =>
+  db
+    .selectFrom('raw_item')
+    .select(columns)
+    .where('state', '=', 'received')
+    .where('id', '>', page.after as RawItemId)
+    .where('received_at', '<', page.olderThan)
+    .orderBy('id')
+    .limit(page.limit)
+    .execute();
+
+/** Counts a try before it is made; gives the count. */
+export const countAttempt = async (db: Db, id: RawItemId): Promise<number> => {
+  const row = await db
+    .updateTable('raw_item')
+    .set({ attempts: sql`attempts + 1` })
+    .where('id', '=', id)
+    .returning('attempts')
+    .executeTakeFirst();
+  return row?.attempts ?? 0;
+};
+
+export const getRawItem = async (db: Db | Tx, id: RawItemId): Promise<RawItem | undefined> =>
+  db.selectFrom('raw_item').select(columns).where('id', '=', id).executeTakeFirst();
+
+export interface UnreadableItem {
+  readonly id: RawItemId;
+  readonly source: string;
+  readonly sourceId: SourceId;
+  readonly name: string;
+  readonly receivedAt: Date;
+  readonly bytes: number;
+  readonly isCut: boolean;
+  readonly attempts: number;
+  readonly error: RawItemError;
+}
+
+/** The unreadable tray, newest first. */
+export const listUnreadable = async (db: Db | Tx, limit: number, before?: RawItemId): Promise<UnreadableItem[]> => {
+  let query = db
+    .selectFrom('raw_item')
+    .innerJoin('source', 'source.id', 'raw_item.source_id')
+    .select([
+      'raw_item.id as id',
+      'source.slug as source',
+      'source.id as sourceId',
+      'raw_item.name as name',
+      'raw_item.received_at as receivedAt',
+      'raw_item.size as size',
+      'raw_item.is_cut as isCut',
+      'raw_item.attempts as attempts',
+      'raw_item.error as error',
+    ])
+    .where('raw_item.state', '=', 'unreadable')
+    .orderBy('raw_item.id', 'desc')
+    .limit(limit);
+  if (before) query = query.where('raw_item.id', '<', before);
+  const rows = await query.execute();
+  return rows.map(({ size, error, ...row }) => ({
+    ...row,
+    bytes: Number(size),
+    error: error ?? { kind: 'unknown', message: 'no reason was recorded' },
+  }));
+};
+
+/** What raw items that came once more were filed as, when they first came. */
+export const listFiledItems = async (db: Db | Tx, ids: readonly RawItemId[]): Promise<FiledItem[]> => {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('story_version')
+    .innerJoin('story', 'story.id', 'story_version.story_id')
+    .selectAll('story')
+    .select([
+      'story_version.id as version_id',
+      'story_version.item',
+      'story_version.event',
+      'story_version.raw_item_id',
+    ])
+    .where('story_version.raw_item_id', 'in', [...ids])
+    .orderBy('story_version.id')
+    .execute();
+  return rows.flatMap((row) =>
+    row.raw_item_id === null
+      ? []
+      : [
+          {
+            rawItemId: row.raw_item_id,
+            item: row.item,
+            isNew: false,
+            event: row.event,
+            story: toStory(row),
+            versionId: row.version_id,
+          },
+        ],
+  );
+};

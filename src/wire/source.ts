@@ -1,0 +1,21 @@
+import type { SectionId, SiteId, SourceId } from '../lib/ids.ts';
+
+/** Somebody whose items we take in, and how. */
+export interface Source {
+  readonly id: SourceId;
+  readonly siteId: SiteId;
+  readonly siteName: string;
+  readonly slug: string;
+  readonly name: string;
+  /** What happens to its items where no rule says otherwise. */
+  readonly publish: 'auto' | 'desk' | 'hold';
+  readonly sectionId: SectionId | null;
+  readonly sectionSlug: string | null;
+  /** IANA zone of its times that name none. */
+  readonly timezone: string;
+  /** Where search engines are sent: to the origin's page or ours. */
+  readonly canonical: 'origin' | 'self';
+  readonly robots: 'index' | 'noindex';
+  /** What remains of a story when its rights have ended. */
+  readonly expiry: 'gone' | 'stub';
+}

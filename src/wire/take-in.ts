@@ -1,0 +1,99 @@
+import type { ReadError, ReadLimits } from '../formats/format.ts';
+import type { Clock } from '../lib/clock.ts';
+import { groupBy } from '../lib/group.ts';
+import type { SiteId } from '../lib/ids.ts';
+import { err, ok, type Result } from '../lib/result.ts';
+import { isDataError } from '../store/data-error.ts';
+import type { Db } from '../store/db.ts';
+import { inTransaction } from '../store/transaction.ts';
+import { fileItems, type Route } from './file-items.ts';
+import type { FiledItem } from './filed-item.ts';
+import { type ParsedItem, parseItem } from './parse-item.ts';
+import type { RawItem } from './raw-item.ts';
+import { listFiledItems, refuseRawItem } from './raw-item-store.ts';
+import type { Received } from './receive-item.ts';
+import type { Source } from './source.ts';
+
+export interface IntakeDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly limits: ReadLimits;
+  /** Reads the routing rules as they stand now. */
+  readonly loadRoute: (siteId: SiteId) => Promise<Route>;
+  /** Told of versions just filed; pictures are looked for here. Must not fail the intake. */
+  readonly onFiled?: (source: Source, items: readonly FiledItem[], besides?: Besides) => Promise<void>;
+}
+
+/** Finds a file that lies beside the delivery, by its bare name. */
+export type Besides = (id: RawItem['id']) => (fileName: string) => Promise<Uint8Array | undefined>;
+
+/** What became of one delivery. */
+export type Outcome =
+  | { readonly raw: RawItem; readonly ok: true; readonly isRepeat: boolean; readonly items: readonly FiledItem[] }
+  | { readonly raw: RawItem; readonly ok: false; readonly error: ReadError };
+
+/**
+ * Reads and files what was received, a batch in one transaction. An item that cannot be read goes to the unreadable
+ * tray and disturbs none of its neighbours.
+ */
+export const takeIn = async (
+  deps: IntakeDeps,
+  source: Source,
+  received: readonly Received[],
+  besides?: Besides,
+): Promise<Outcome[]> => {
+  const fresh = received.filter(({ isRepeat }) => !isRepeat);
+  const readings = fresh.map(({ raw }) => ({ raw, reading: parseItem(raw, source, deps.limits) }));
+  const parsed = readings.flatMap(({ reading }) => (reading.ok ? [reading.value] : []));
+  const { filed, refused } = await fileParsed(deps, source, parsed);
+  const errors = new Map(
+    readings.flatMap(({ raw, reading }) => (reading.ok ? [] : [[raw.id, reading.error] as const])),
+  );
+  for (const { id, error } of refused) errors.set(id, error);
+  const at = new Date(deps.clock.now());
+  for (const [id, error] of errors) await refuseRawItem(deps.db, id, error, at);
+  const added = filed.filter((item) => item.isNew);
+  if (added.length > 0) await deps.onFiled?.(source, added, besides);
+  const known = received.filter(({ isRepeat }) => isRepeat).map(({ raw }) => raw.id);
+  const itemsOf = groupBy([...filed, ...(await listFiledItems(deps.db, known))], (item) => item.rawItemId);
+  return received.map(({ raw, isRepeat }) => {
+    const error = isRepeat ? undefined : errors.get(raw.id);
+    return error ? { raw, ok: false, error } : { raw, ok: true, isRepeat, items: itemsOf.get(raw.id) ?? [] };
+  });
+};
+
+interface FiledBatch {
+  readonly filed: readonly FiledItem[];
+  readonly refused: readonly { readonly id: RawItem['id']; readonly error: ReadError }[];
+}
+
+/** Files the batch as one; where the database refuses a value in it, item by item, so that one bad item stops no other. */
+const fileParsed = async (deps: IntakeDeps, source: Source, parsed: readonly ParsedItem[]): Promise<FiledBatch> => {
+  if (parsed.length === 0) return { filed: [], refused: [] };
+  const route = await deps.loadRoute(source.siteId);
+  const whole = await fileBatch(deps, source, parsed, route);
+  if (whole.ok) return { filed: whole.value, refused: [] };
+  const filed: FiledItem[] = [];
+  const refused: FiledBatch['refused'][number][] = [];
+  for (const one of parsed) {
+    const result = await fileBatch(deps, source, [one], route);
+    if (result.ok) filed.push(...result.value);
+    else refused.push({ id: one.raw.id, error: result.error });
+  }
+  return { filed, refused };
+};
+
+const fileBatch = async (
+  deps: IntakeDeps,
+  source: Source,
+  parsed: readonly ParsedItem[],
+  route: Route,
+): Promise<Result<FiledItem[], ReadError>> => {
+  try {
+    const at = new Date(deps.clock.now());
+    return ok(await inTransaction(deps.db, (tx) => fileItems(tx, source, parsed, { route, at })));
+  } catch (error) {
+    if (!isDataError(error)) throw error;
+    return err({ kind: 'malformed', message: `The item holds a value that cannot be stored: ${error.message}.` });
+  }
+};

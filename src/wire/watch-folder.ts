@@ -1,0 +1,136 @@
+import { type FSWatcher, watch } from 'node:fs';
+import { mkdir, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock } from '../lib/clock.ts';
+import { besideFile } from './file-paths.ts';
+import { isPictureName, isUnfinishedName, moveAside } from './folder-names.ts';
+import { readBytes } from './parse-item.ts';
+import { readDelivered } from './read-file.ts';
+import { receiveItems } from './receive-item.ts';
+import type { Source } from './source.ts';
+import { type IntakeDeps, takeIn } from './take-in.ts';
+
+export interface WatchOptions {
+  /** How often the folder is looked through; also the safety net where the system tells of no changes. */
+  readonly lookEveryMs: number;
+  /** A file that does not read as a whole item is left alone until nothing was added to it for so long. */
+  readonly settleMs: number;
+  readonly maxBytes: number;
+  /** Files taken in one transaction. */
+  readonly batchFiles: number;
+  onError(folder: string, error: unknown): void;
+}
+
+export interface FolderWatch {
+  /** Ends after the batch in hand. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Takes in what is dropped into a folder. A file is taken as soon as it reads as whole, or when it has not grown for a
+ * while; then it moves to `done/` or `unreadable/` beside it, after the database has it.
+ */
+export const watchFolder = (
+  deps: IntakeDeps & { readonly clock: Clock },
+  source: Source,
+  folder: string,
+  options: WatchOptions,
+): FolderWatch => {
+  let isStopped = false;
+  let isWoken = true;
+  let rouse: () => void = () => {};
+  const wake = (): void => {
+    isWoken = true;
+    rouse();
+  };
+  const sleep = () =>
+    new Promise<void>((resolve) => {
+      if (isStopped || isWoken) return resolve();
+      const timer = setTimeout(resolve, options.lookEveryMs);
+      rouse = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  const run = async (): Promise<void> => {
+    await mkdir(folder, { recursive: true });
+    const watcher = tryWatch(folder, wake);
+    while (!isStopped) {
+      isWoken = false;
+      await lookThrough(deps, source, folder, options).catch((error: unknown) => options.onError(folder, error));
+      await sleep();
+    }
+    watcher?.close();
+  };
+  const done = run().catch((error: unknown) => options.onError(folder, error));
+  return {
+    async stop() {
+      isStopped = true;
+      rouse();
+      await done;
+    },
+  };
+};
+
+/** Where the system cannot watch (some network file systems), looking regularly has to do. */
+const tryWatch = (folder: string, wake: () => void): FSWatcher | undefined => {
+  try {
+    const watcher = watch(folder, wake);
+    watcher.on('error', () => watcher.close());
+    return watcher;
+  } catch {
+    return undefined;
+  }
+};
+
+const lookThrough = async (deps: IntakeDeps, source: Source, folder: string, options: WatchOptions): Promise<void> => {
+  for (;;) {
+    const names = (await readdir(folder, { withFileTypes: true }))
+      .filter((entry) => entry.isFile() && !isUnfinishedName(entry.name) && !isPictureName(entry.name))
+      .map((entry) => entry.name)
+      .sort();
+    let taken = 0;
+    for (let i = 0; i < names.length; i += options.batchFiles) {
+      taken += await takeFiles(deps, source, { folder, names: names.slice(i, i + options.batchFiles) }, options);
+    }
+    if (taken === 0) return;
+  }
+};
+
+/** Takes those of the named files that are whole; gives how many. */
+const takeFiles = async (
+  deps: IntakeDeps,
+  source: Source,
+  from: { readonly folder: string; readonly names: readonly string[] },
+  options: WatchOptions,
+): Promise<number> => {
+  const read = await Promise.all(from.names.map((name) => readWhole(deps, source, join(from.folder, name), options)));
+  const whole = from.names.flatMap((name, i) => (read[i] ? [{ name, delivered: read[i] }] : []));
+  if (whole.length === 0) return 0;
+  const received = await receiveItems(
+    deps.db,
+    source,
+    whole.map(({ delivered }) => delivered),
+  );
+  const nameOf = new Map(received.map(({ raw }, i) => [raw.id, whole[i]?.name ?? '']));
+  const outcomes = await takeIn(deps, source, received, (id) =>
+    besideFile(join(from.folder, nameOf.get(id) ?? ''), options.maxBytes),
+  );
+  for (const [i, outcome] of outcomes.entries()) {
+    await moveAside(from.folder, whole[i]?.name ?? '', outcome.ok ? 'done' : 'unreadable');
+  }
+  return whole.length;
+};
+
+/** The file's bytes when it is complete; undefined while it is still being written. */
+const readWhole = async (deps: IntakeDeps, source: Source, path: string, options: WatchOptions) => {
+  const before = await stat(path).catch(() => undefined);
+  if (!before) return undefined;
+  const now = deps.clock.now();
+  const delivered = await readDelivered(path, { channel: 'folder', maxBytes: options.maxBytes, now });
+  const after = await stat(path).catch(() => undefined);
+  if (!after || after.size !== before.size || after.mtimeMs !== before.mtimeMs) return undefined;
+  if (now - after.mtimeMs >= options.settleMs) return delivered;
+  // Young files are taken at once when they read as a whole item: a story need not wait because its file is new.
+  return !delivered.isCut && readBytes(delivered, source, deps.limits).ok ? delivered : undefined;
+};
