@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findDeadLinks, findInText } from './text-rules.ts';
+import { findDeadLinks, findDeadNames, findInText } from './text-rules.ts';
 
 test('unfinished work and machine paths are found with their line', () => {
   const unfinished = ['TO', 'DO'].join('');
@@ -18,4 +18,9 @@ test('links to files and headings that are not there are found; links out and co
   const text = page.join('\n');
   const found = findDeadLinks('README.md', text, () => text);
   expect(found.map((finding) => finding.line)).toEqual([2, 4]);
+});
+
+test('a page names only files that are there, from the root or from src', () => {
+  const page = ['`scripts/text-rules.ts`', '`lib/result.ts`', '`lib/gone.ts`', '`x.test.ts`'].join('\n');
+  expect(findDeadNames('README.md', page).map((finding) => finding.line)).toEqual([3]);
 });

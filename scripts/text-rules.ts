@@ -42,6 +42,15 @@ export const findDeadLinks = (file: string, text: string, read: (file: string) =
     return [{ file, line, message: `no heading for this link: ${target}` }];
   });
 
+/** Files of the program that a page names in code type (`wire/file-items.ts`) and that are not there. */
+export const findDeadNames = (file: string, text: string): Finding[] =>
+  text.split('\n').flatMap((content, index) =>
+    [...content.matchAll(/`([\w./-]+\/[\w.-]+\.(?:tsx?|mjs|sql|json))`/g)]
+      .map((match) => match[1] ?? '')
+      .filter((name) => !existsSync(name) && !existsSync(join('src', name)))
+      .map((name) => ({ file, line: index + 1, message: `no such file: ${name}` })),
+  );
+
 const linksOf = (text: string): { target: string; line: number }[] =>
   withoutFences(text).flatMap((content, index) =>
     [...content.matchAll(/\]\(([^)\s]+)\)/g)]
