@@ -1,3 +1,4 @@
+import { type BinaryType, binaryTypes, toBinaryArray } from './binary-array.ts';
 import { toStorableJson, toStorableText } from './storable-text.ts';
 
 /** Column types that rows are sent as; each column of a batch travels as one array. */
@@ -35,7 +36,7 @@ export const toRowSource = (columns: Columns, rows: readonly Row[]): RowSource =
     names,
     values: entries.map(([name, type]) => unpack[type]?.(`given.${quoteName(name)}`) ?? `given.${quoteName(name)}`),
     from: `unnest(${entries.map(([, type], i) => `$${i + 1}::${sentAs(type)}[]`).join(', ')}) as given (${names.join(', ')})`,
-    parameters: entries.map(([name, type]) => rows.map((row) => pack(row[name], type))),
+    parameters: entries.map(([name, type]) => toParameter(name, type, rows)),
   };
 };
 
@@ -45,18 +46,28 @@ export const quoteName = (name: string): string => {
   return `"${name}"`;
 };
 
-// An array of arrays would be flattened by unnest, and jsonb[] and tsvector[] cost a second escaping: sent as text.
-const sentAs = (type: ColumnType): string => (type === 'text[]' || type in unpack ? 'text' : type);
+// An array of arrays would be flattened by unnest, and tsvector has no form we could write: both are sent as text.
+const sentAs = (type: ColumnType): string => (type in unpack ? 'text' : type);
 
 const unpack: Partial<Record<ColumnType, (column: string) => string>> = {
-  jsonb: (column) => `${column}::jsonb`,
   tsvector: (column) => `${column}::tsvector`,
   'text[]': (column) => `case when ${column} is null then null
     else array(select jsonb_array_elements_text(${column}::jsonb)) end`,
 };
 
-const pack = (value: unknown, type: ColumnType): unknown => {
+const toParameter = (name: string, type: ColumnType, rows: readonly Row[]): unknown => {
+  const sent = sentAs(type);
+  if (!isBinary(sent)) return rows.map((row) => row[name] ?? null);
+  return toBinaryArray(
+    sent,
+    rows.map((row) => pack(row[name], type)),
+  );
+};
+
+const isBinary = (type: string): type is BinaryType => type in binaryTypes;
+
+const pack = (value: unknown, type: ColumnType): string | Uint8Array | null => {
   if (value === null || value === undefined) return null;
   if (type === 'jsonb' || type === 'text[]') return toStorableJson(value);
-  return typeof value === 'string' ? toStorableText(value) : value;
+  return value instanceof Uint8Array ? value : toStorableText(String(value));
 };
