@@ -27,7 +27,7 @@ export const createApp = (
   const app = fastify({
     serverFactory,
     loggerInstance: options.log,
-    disableRequestLogging: true,
+    logController: new fastify.LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestTimeoutMs,
     keepAliveTimeout: limits.keepAliveSeconds * 1000,
