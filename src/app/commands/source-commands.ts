@@ -1,0 +1,123 @@
+import { err, ok, type Result } from '../../lib/result.ts';
+import { reservedSlugs } from '../../site/addresses.ts';
+import { ensureSection, findSection, listSections, type Section } from '../../story/site-store.ts';
+import { type Delivery, listDeliveries } from '../../wire/delivery-store.ts';
+import { addSource, dropSource, type SourceWish, sectionFrom, setSource } from '../../wire/manage-sources.ts';
+import { sourceRefusalText } from '../../wire/refusal-text.ts';
+import type { Source } from '../../wire/source.ts';
+import { listSources } from '../../wire/source-store.ts';
+import type { House } from '../house.ts';
+import { tellSiteChanged } from '../tell-site-changed.ts';
+
+/** A source as commands show it. */
+export interface ShownSource extends Omit<Source, 'id' | 'siteId' | 'siteName' | 'sectionId' | 'sectionSlug'> {
+  readonly section: string | null;
+  readonly folders: readonly string[];
+  readonly feeds: readonly (Pick<Delivery, 'lastError' | 'lastGoodAt' | 'nextPollAt' | 'failures'> & {
+    readonly address: string;
+  })[];
+  /** Told once, when it is made. */
+  readonly key?: string;
+}
+
+const show = (source: Source, deliveries: readonly Delivery[], key?: string): ShownSource => {
+  const own = deliveries.filter((delivery) => delivery.sourceId === source.id);
+  const { id: _id, siteId: _site, siteName: _name, sectionId: _section, sectionSlug, ...same } = source;
+  return {
+    ...same,
+    section: sectionSlug,
+    folders: own.filter(({ kind }) => kind === 'folder').map(({ location }) => location),
+    feeds: own
+      .filter(({ kind }) => kind === 'feed')
+      .map(({ location, lastError, lastGoodAt, nextPollAt, failures }) => ({
+        address: location,
+        lastError,
+        lastGoodAt,
+        nextPollAt,
+        failures,
+      })),
+    ...(key === undefined ? {} : { key }),
+  };
+};
+
+const refuseSection = (name: string | undefined): string | undefined =>
+  name !== undefined && reservedSlugs.has(sectionFrom(name).slug)
+    ? `A section cannot be called "${name}": that address belongs to another part of the site.`
+    : undefined;
+
+export const addOneSource = async (
+  house: House,
+  slug: string,
+  wish: SourceWish,
+): Promise<Result<ShownSource, string>> => {
+  const refusal = refuseSection(wish.section);
+  if (refusal) return err(refusal);
+  const added = await addSource(house.db, house.site, slug, wish);
+  if (!added.ok) return err(sourceRefusalText(added.error));
+  await tellSiteChanged(house);
+  return ok(show(added.value.source, await listDeliveries(house.db), added.value.key));
+};
+
+export const setOneSource = async (
+  house: House,
+  slug: string,
+  wish: SourceWish & { readonly isKeyNew?: boolean },
+): Promise<Result<ShownSource, string>> => {
+  const refusal = refuseSection(wish.section);
+  if (refusal) return err(refusal);
+  const set = await setSource(house.db, house.site, slug, wish);
+  if (!set.ok) return err(sourceRefusalText(set.error));
+  await tellSiteChanged(house);
+  return ok(show(set.value.source, await listDeliveries(house.db), set.value.key));
+};
+
+export const removeOneSource = async (
+  house: House,
+  slug: string,
+): Promise<Result<{ readonly removed: string }, string>> => {
+  const removed = await dropSource(house.db, house.site, slug, new Date(house.clock.now()));
+  return removed.ok ? ok({ removed: slug }) : err(sourceRefusalText(removed.error));
+};
+
+export const listAllSources = async (house: House): Promise<ShownSource[]> => {
+  const [sources, deliveries] = await Promise.all([listSources(house.db, house.site.id), listDeliveries(house.db)]);
+  return sources.map((source) => show(source, deliveries));
+};
+
+/** A section as commands show it; a channel has no parent. */
+export interface ShownSection {
+  readonly slug: string;
+  readonly name: string;
+  readonly channel: string | null;
+}
+
+export const addOneSection = async (
+  house: House,
+  wish: { readonly slug: string; readonly name?: string; readonly channel?: string },
+): Promise<Result<ShownSection, string>> => {
+  const { slug, name } = sectionFrom(wish.slug);
+  const refusal = refuseSection(slug);
+  if (refusal) return err(refusal);
+  const channel = wish.channel === undefined ? undefined : await findSection(house.db, house.site.id, wish.channel);
+  if (wish.channel !== undefined && !channel) return err(`There is no channel "${wish.channel}"; add it first.`);
+  if (channel?.parentId)
+    return err(`"${wish.channel}" is itself a section of a channel; a section belongs to a channel.`);
+  const made = await ensureSection(house.db, house.site.id, {
+    slug,
+    name: wish.name ?? name,
+    parentId: channel?.id ?? null,
+  });
+  if (!made.isNew) return err(`There is a section "${slug}" already.`);
+  await tellSiteChanged(house);
+  return ok({ slug, name: made.section.name, channel: channel?.slug ?? null });
+};
+
+export const listAllSections = async (house: House): Promise<ShownSection[]> => {
+  const sections = await listSections(house.db, house.site.id);
+  const slugs = new Map(sections.map((section: Section) => [section.id, section.slug]));
+  return sections.map(({ slug, name, parentId }) => ({
+    slug,
+    name,
+    channel: parentId ? (slugs.get(parentId) ?? null) : null,
+  }));
+};

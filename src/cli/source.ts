@@ -1,0 +1,143 @@
+import type { Command } from 'commander';
+import {
+  addOneSection,
+  addOneSource,
+  listAllSections,
+  listAllSources,
+  removeOneSource,
+  type ShownSource,
+  setOneSource,
+} from '../app/commands/source-commands.ts';
+import { CommandRefused, table } from './output.ts';
+import { type CommonOptions, collect, oneOf, withCommonOptions, withHouse } from './run-command.ts';
+
+interface SourceOptions extends CommonOptions {
+  readonly name?: string;
+  readonly publish?: 'auto' | 'desk' | 'hold';
+  readonly section?: string;
+  readonly timezone?: string;
+  readonly canonical?: 'origin' | 'self';
+  readonly robots?: 'index' | 'noindex';
+  readonly expiry?: 'gone' | 'stub';
+  readonly folder?: readonly string[];
+  readonly feed?: readonly string[];
+  readonly newKey?: boolean;
+}
+
+const withSourceOptions = (command: Command): Command =>
+  withCommonOptions(command)
+    .option('--name <name>', 'what readers see')
+    .option(
+      '--publish <how>',
+      'auto: publish; desk: wait for an editor; hold: hold (default: auto)',
+      oneOf('auto', 'desk', 'hold'),
+    )
+    .option('--section <name>', 'where its stories go unless a rule says otherwise; made when unknown')
+    .option('--timezone <zone>', 'zone of its times that name none, such as Europe/Oslo (default: UTC)')
+    .option(
+      '--canonical <page>',
+      'origin: search engines are sent to the origin; self: to our page',
+      oneOf('origin', 'self'),
+    )
+    .option('--robots <policy>', 'may search engines list its stories', oneOf('index', 'noindex'))
+    .option('--expiry <policy>', 'when rights end: the page is gone, or a stub remains', oneOf('gone', 'stub'))
+    .option('--folder <path>', 'watch this folder; may be given several times', collect)
+    .option('--feed <address>', 'poll this feed; may be given several times', collect);
+
+/** `wireroom source …` and `wireroom section …`. */
+export const addSourceCommands = (program: Command): void => {
+  const source = program.command('source').description('who we take items from, and how');
+  withSourceOptions(source.command('add'))
+    .argument('<slug>', 'short name in addresses and commands')
+    .description('add a source; prints the key for POST /wire/<slug> once')
+    .addHelpText(
+      'after',
+      '\nExample:\n  wireroom source add coastwire --name "Coast Wire" --section News --folder ./inbox\n',
+    )
+    .action(add);
+  withSourceOptions(source.command('set'))
+    .argument('<slug>', 'the source')
+    .option('--new-key', 'make a new key for pushing; the old one ends')
+    .description('change what is given, leave the rest')
+    .action(set);
+  withCommonOptions(source.command('list')).description('list the sources').action(list);
+  withCommonOptions(source.command('remove'))
+    .argument('<slug>', 'the source')
+    .description('take nothing more from a source; its stories stay')
+    .action(remove);
+  const section = program.command('section').description('channels and sections of the site');
+  withCommonOptions(section.command('add'))
+    .argument('<slug>', 'its address')
+    .option('--name <name>', 'what readers see')
+    .option('--channel <slug>', 'the channel it belongs to; without one it is a channel itself')
+    .description('add a section')
+    .action(addSection);
+  withCommonOptions(section.command('list')).description('list channels and sections').action(listSections);
+};
+
+const wishOf = (options: SourceOptions) => {
+  const { json: _json, data: _data, folder, feed, newKey, ...wish } = options;
+  return {
+    ...wish,
+    ...(folder ? { folders: folder } : {}),
+    ...(feed ? { feeds: feed } : {}),
+    ...(newKey ? { isKeyNew: true } : {}),
+  };
+};
+
+const add = async (slug: string, options: SourceOptions): Promise<void> =>
+  withHouse(options, async (house, output) => {
+    const added = await addOneSource(house, slug, wishOf(options));
+    if (!added.ok) throw new CommandRefused(added.error);
+    output.answer(
+      added.value,
+      () => `Source "${slug}" was added. Key for POST /wire/${slug} (shown once): ${added.value.key}`,
+    );
+  });
+
+const set = async (slug: string, options: SourceOptions): Promise<void> =>
+  withHouse(options, async (house, output) => {
+    const changed = await setOneSource(house, slug, wishOf(options));
+    if (!changed.ok) throw new CommandRefused(changed.error);
+    const { key } = changed.value;
+    output.answer(changed.value, () => `Source "${slug}" was changed.${key ? ` New key (shown once): ${key}` : ''}`);
+  });
+
+const list = async (options: CommonOptions): Promise<void> =>
+  withHouse(options, async (house, output) => {
+    const sources = await listAllSources(house);
+    output.answer(sources, () => (sources.length === 0 ? 'There are no sources yet.' : table(sources.map(row))));
+  });
+
+const row = (source: ShownSource): string[] => [
+  source.slug,
+  source.name,
+  source.publish,
+  source.section ?? '–',
+  source.timezone,
+  [...source.folders, ...source.feeds.map(({ address }) => address)].join(' '),
+];
+
+const remove = async (slug: string, options: CommonOptions): Promise<void> =>
+  withHouse(options, async (house, output) => {
+    const removed = await removeOneSource(house, slug);
+    if (!removed.ok) throw new CommandRefused(removed.error);
+    output.answer(removed.value, () => `Nothing more is taken from "${slug}"; its stories stay.`);
+  });
+
+const addSection = async (
+  slug: string,
+  options: CommonOptions & { readonly name?: string; readonly channel?: string },
+): Promise<void> =>
+  withHouse(options, async (house, output) => {
+    const { json: _json, data: _data, ...wish } = options;
+    const added = await addOneSection(house, { slug, ...wish });
+    if (!added.ok) throw new CommandRefused(added.error);
+    output.answer(added.value, () => `Section "${added.value.slug}" was added.`);
+  });
+
+const listSections = async (options: CommonOptions): Promise<void> =>
+  withHouse(options, async (house, output) => {
+    const sections = await listAllSections(house);
+    output.answer(sections, () => table(sections.map(({ slug, name, channel }) => [slug, name, channel ?? ''])));
+  });

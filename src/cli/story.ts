@@ -1,0 +1,65 @@
+import type { Command } from 'commander';
+import { decideShownStory, listShownStories, showStory } from '../app/commands/story-commands.ts';
+import { CommandRefused, table } from './output.ts';
+import { type CommonOptions, wholeNumber, withCommonOptions, withHouse } from './run-command.ts';
+
+/** `wireroom story …`: stories on file and the desk's decisions about them. */
+export const addStoryCommands = (program: Command): void => {
+  const story = program.command('story').description('stories: list, show, kill, hold, release, take down');
+  withCommonOptions(story.command('list'))
+    .option('--source <slug>', 'only of this source')
+    .option('--limit <n>', 'stories to show', wholeNumber, 50)
+    .option('--after <id>', 'continue after this id')
+    .description('list stories, the last filed first')
+    .action(list);
+  withCommonOptions(story.command('show'))
+    .argument('<id>', 'the story')
+    .description('show state, versions, routing, chain of custody and outlets')
+    .action(show);
+  addDecision(story, 'kill', 'withdraw a story everywhere at once; its address answers 410');
+  addDecision(story, 'hold', 'hide a story everywhere for now');
+  addDecision(story, 'release', 'bring back a story that is held, killed or taken down, or publish one that waits');
+  addDecision(story, 'takedown', 'withdraw a story here only');
+};
+
+const addDecision = (story: Command, kind: 'kill' | 'hold' | 'release' | 'takedown', description: string): void => {
+  withCommonOptions(story.command(kind))
+    .argument('<id>', 'the story')
+    .option('--reason <text>', 'why; kept with the decision', '')
+    .description(description)
+    .addHelpText('after', `\nExample:\n  wireroom story ${kind} 2c5ktq8m01xgz --reason "asked for by the agency"\n`)
+    .action((id: string, options: CommonOptions & { readonly reason: string }) => decide(kind, id, options));
+};
+
+interface ListOptions extends CommonOptions {
+  readonly source?: string;
+  readonly after?: string;
+  readonly limit: number;
+}
+
+const list = async ({ json, data, ...filter }: ListOptions): Promise<void> =>
+  withHouse({ ...(json ? { json } : {}), ...(data ? { data } : {}) }, async (house, output) => {
+    const stories = await listShownStories(house, filter);
+    if (!stories.ok) throw new CommandRefused(stories.error);
+    output.answer(stories.value, () =>
+      table(stories.value.map((s) => [s.id, s.state, s.source ?? '–', s.section ?? '–', s.headline])),
+    );
+  });
+
+const show = async (id: string, options: CommonOptions): Promise<void> =>
+  withHouse(options, async (house, output) => {
+    const shown = await showStory(house, id);
+    if (!shown.ok) throw new CommandRefused(shown.error);
+    output.answer(shown.value, () => JSON.stringify(shown.value, null, 2));
+  });
+
+const decide = async (
+  kind: 'kill' | 'hold' | 'release' | 'takedown',
+  id: string,
+  options: CommonOptions & { readonly reason: string },
+): Promise<void> =>
+  withHouse(options, async (house, output) => {
+    const decided = await decideShownStory(house, { id, kind, reason: options.reason });
+    if (!decided.ok) throw new CommandRefused(decided.error);
+    output.answer(decided.value, () => `${decided.value.id}: ${decided.value.state}, ${decided.value.url}`);
+  });
