@@ -183,6 +183,8 @@ describe('the front lane', () => {
     reader.pause();
     reader.on('error', () => undefined);
     const closed = once(reader, 'close', { signal: AbortSignal.timeout(5_000) });
+    reader.write(get('/big'));
+    await expect.poll(() => frontReplies(site)).toBe(1);
     for (let i = 0; i < 20; i++) {
       reader.write(get('/big'));
       await sleep(5);

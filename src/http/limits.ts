@@ -10,7 +10,7 @@ export interface HttpLimits {
   readonly requestTimeoutMs: number;
   /** How long a connection may wait between two requests. */
   readonly keepAliveSeconds: number;
-  /** How long a reader may take no byte of a reply before the connection is cut. */
+  /** How long no byte may pass in either direction during a request; streams send a comment sooner than that. */
   readonly stalledReaderMs: number;
   /** How long running requests get when the program stops. */
   readonly closeGraceMs: number;
@@ -23,7 +23,7 @@ export const defaultLimits: HttpLimits = {
   headersTimeoutMs: 10_000,
   requestTimeoutMs: 60_000,
   keepAliveSeconds: 65,
-  stalledReaderMs: 30_000,
+  stalledReaderMs: 60_000,
   closeGraceMs: 10_000,
   readyCheckMs: 2_000,
 };

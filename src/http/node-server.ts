@@ -7,8 +7,8 @@ import { sentenceFor } from './refusal-text.ts';
 export const createNodeServer = (
   limits: HttpLimits,
   answer: (request: IncomingMessage, response: ServerResponse) => void,
-): Server =>
-  createServer(
+): Server => {
+  const server = createServer(
     {
       maxHeaderSize: limits.headerBytes,
       headersTimeout: limits.headersTimeoutMs,
@@ -20,6 +20,9 @@ export const createNodeServer = (
     },
     answer,
   );
+  server.timeout = limits.stalledReaderMs;
+  return server;
+};
 
 /** Opens the port; 0 takes a free one. */
 export const listen = async (
