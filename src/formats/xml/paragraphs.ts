@@ -1,0 +1,18 @@
+import { collapse, textOf, type XmlElement } from './element.ts';
+
+const apart = new Set(['table', 'nitf-table', 'media', 'figure', 'figcaption']);
+
+/** The text of each paragraph of a body that has any, outside tables, pictures and their captions. */
+export const paragraphsOf = (bodies: readonly XmlElement[]): readonly string[] => {
+  const found: string[] = [];
+  const walk = (element: XmlElement): void => {
+    for (const node of element.children) {
+      if (typeof node === 'string' || apart.has(node.name)) continue;
+      const text = node.name === 'p' ? collapse(textOf(node)) : '';
+      if (text !== '') found.push(text);
+      walk(node);
+    }
+  };
+  for (const body of bodies) walk(body);
+  return found;
+};
