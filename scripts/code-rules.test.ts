@@ -37,6 +37,16 @@ test('only http calls out', () => {
   expect(messages('src/wire/poll.ts', 'await outgoing.fetch(url);')).toEqual([]);
 });
 
+test('sockets are for http and store; addresses may be looked at anywhere', () => {
+  for (const names of ['{ connect }', '{ isIP, Socket }', 'net', '* as net']) {
+    expect(messages('src/wire/poll.ts', `import ${names} from 'node:net';`)).toHaveLength(1);
+    expect(messages('src/http/outgoing/dial.ts', `import ${names} from 'node:net';`)).toEqual([]);
+  }
+  for (const names of ['{ isIP, BlockList }', 'type { Socket }', '{ isIP, type Socket }']) {
+    expect(messages('src/wire/poll.ts', `import ${names} from 'node:net';`)).toEqual([]);
+  }
+});
+
 test('a test that is switched off is found; one that waits for its samples is not', () => {
   const off = ['skip', 'only', 'todo'];
   for (const word of off) expect(messages('src/wire/a.test.ts', `test.${word}('x', () => {});`)).toHaveLength(1);

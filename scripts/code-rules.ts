@@ -75,6 +75,24 @@ const strayedFetch: Rule = (node, file) => {
   return isFetch ? 'only http/outgoing calls out: it refuses private addresses and caps size and time' : undefined;
 };
 
+const socketHome = /^src\/(http|store)\//;
+/** What of `node:net` only looks at addresses. */
+const lookers: ReadonlySet<string> = new Set(['isIP', 'isIPv4', 'isIPv6', 'BlockList', 'SocketAddress']);
+
+const strayedSocket: Rule = (node, file) => {
+  if (!program.test(file) || testFile.test(file) || socketHome.test(file) || !ts.isImportDeclaration(node)) {
+    return undefined;
+  }
+  if (!/^['"](node:)?net['"]$/.test(node.moduleSpecifier.getText())) return undefined;
+  const clause = node.importClause;
+  if (clause?.phaseModifier === ts.SyntaxKind.TypeKeyword) return undefined;
+  const bindings = clause?.namedBindings;
+  const names =
+    bindings && ts.isNamedImports(bindings) ? bindings.elements.filter((one) => !one.isTypeOnly) : undefined;
+  const isLooking = names?.every((one) => lookers.has((one.propertyName ?? one.name).text)) ?? false;
+  return isLooking && !clause?.name ? undefined : 'sockets are opened only in http and store';
+};
+
 const skippedTest: Rule = (node, file) => {
   if (!testFile.test(file) || !ts.isPropertyAccessExpression(node)) return undefined;
   const isTest = /^(describe|test|it)\b/.test(node.expression.getText());
@@ -88,4 +106,4 @@ const isCallOf = (node: ts.Node, method: string): boolean =>
   node.expression.name.text === method &&
   node.arguments.length > 0;
 
-const rules: readonly Rule[] = [longFunction, manyParameters, strayedSql, strayedFetch, skippedTest];
+const rules: readonly Rule[] = [longFunction, manyParameters, strayedSql, strayedFetch, strayedSocket, skippedTest];

@@ -45,7 +45,7 @@ const makeClone = () => {
   return { folder, home, clone };
 };
 
-/** Runs `work` and writes down whether it held; what follows a failure still runs and fails by itself. */
+/** Runs `work`, and says and counts whether it held. */
 const prove = async (claim, work) => {
   try {
     const value = await work();
@@ -57,6 +57,12 @@ const prove = async (claim, work) => {
     console.log(`FAILED  ${claim}, as ${who}: ${error.message}`);
     return undefined;
   }
+};
+
+/** What an earlier proof gave; without it the later ones cannot hold either. */
+const reached = (value) => {
+  if (value === undefined) throw new Error('not reached');
+  return value;
 };
 
 const start = (place, args, env = {}) => {
@@ -176,10 +182,11 @@ const proveServing = async (place) => {
   const server = start(place, ['start'], { WIREROOM_PORT: String(port) });
   try {
     const origin = await prove('npm start says that it is ready', () => waitForReady(server));
-    const stories = await prove('the front page shows stories', () => waitForStories(origin));
-    await prove('a story opens', () => fetchPage(new URL(stories[0], origin).href));
+    const stories = await prove('the front page shows stories', () => waitForStories(reached(origin)));
+    await prove('a story opens', () => fetchPage(new URL(reached(stories)[0], origin).href));
     await prove('it stops when asked', () => {
-      if (server.code === undefined) server.child.kill('SIGTERM');
+      if (server.code !== undefined) throw new Error('it had ended already');
+      server.child.kill('SIGTERM');
       return finish(server, limits.stopMs);
     });
     await prove('nothing stays behind', () => mustBeGone(place));
