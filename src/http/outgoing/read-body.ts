@@ -1,0 +1,81 @@
+import type { IncomingMessage } from 'node:http';
+import type { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { err, ok, type Result } from '../../lib/result.ts';
+import type { BudgetShare } from './byte-budget.ts';
+import { type OutgoingError, OutgoingFault } from './outgoing-error.ts';
+
+// Repetitive XML packs 20 to 50 times; a bomb packs a thousand times.
+const largestRatio = 200;
+const ratioMattersFrom = 1024 * 1024;
+
+/** Reads a reply while counting, so that an endless or exploding one is cut at its limit and costs no more than that. */
+export const readBody = async (
+  reply: IncomingMessage,
+  maxBytes: number,
+  share: BudgetShare,
+): Promise<Result<Uint8Array, OutgoingError>> => {
+  const announced = Number(reply.headers['content-length'] ?? 0);
+  if (announced > maxBytes) return err({ kind: 'too-large', maxBytes });
+  const decoder = decoderFor(reply.headers['content-encoding']);
+  if (!decoder.ok) return decoder;
+  const chunks: Buffer[] = [];
+  let packed = 0;
+  let unpacked = 0;
+
+  async function* count(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const chunk of source) {
+      packed += chunk.length;
+      if (packed > maxBytes) throw new OutgoingFault({ kind: 'too-large', maxBytes });
+      yield chunk;
+    }
+  }
+  const collect = async (source: AsyncIterable<Buffer>): Promise<void> => {
+    for await (const chunk of source) {
+      unpacked += chunk.length;
+      if (unpacked > maxBytes) throw new OutgoingFault({ kind: 'too-large', maxBytes });
+      if (unpacked > ratioMattersFrom && unpacked > packed * largestRatio) {
+        throw new OutgoingFault({ kind: 'too-compressed' });
+      }
+      share.take(chunk.length);
+      chunks.push(chunk);
+    }
+  };
+
+  try {
+    if (decoder.value === undefined) await pipeline(reply, count, collect);
+    else await pipeline(reply, count, decoder.value, collect);
+  } catch (cause) {
+    return err(toBodyError(cause, reply));
+  }
+  return reply.complete ? ok(Buffer.concat(chunks)) : err({ kind: 'cut-short' });
+};
+
+// An honest server packs once; layers upon layers are made to explode.
+const decoderFor = (header: string | undefined): Result<Transform | undefined, OutgoingError> => {
+  switch (header?.trim().toLowerCase() ?? '') {
+    case '':
+    case 'identity':
+      return ok(undefined);
+    case 'gzip':
+    case 'x-gzip':
+      return ok(createGunzip());
+    case 'deflate':
+      return ok(createInflate());
+    case 'br':
+      return ok(createBrotliDecompress());
+    default:
+      return err({ kind: 'unreadable-reply', reason: 'encoding' });
+  }
+};
+
+const toBodyError = (cause: unknown, reply: IncomingMessage): OutgoingError => {
+  if (cause instanceof OutgoingFault) return cause.reason;
+  const code = cause instanceof Error ? ((cause as NodeJS.ErrnoException).code ?? '') : '';
+  if (reply.errored instanceof OutgoingFault) return reply.errored.reason;
+  if (code.startsWith('Z_') || code.startsWith('ERR_BROTLI') || code.startsWith('ERR__ERROR')) {
+    return code === 'Z_BUF_ERROR' ? { kind: 'cut-short' } : { kind: 'unreadable-reply', reason: 'encoding' };
+  }
+  return code.startsWith('HPE_') ? { kind: 'unreadable-reply', reason: 'http' } : { kind: 'cut-short' };
+};
