@@ -5,3 +5,9 @@ create table job_worker (
   lock_key int not null,
   started_at timestamptz not null default now()
 );
+
+-- How often the worker that held a job died with it in hand. After a few times the job is set aside.
+create table job_crash (
+  job_id bigint primary key,
+  crashes int not null default 1
+);

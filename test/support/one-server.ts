@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { migrateJobs } from '../../src/jobs/create-jobs.ts';
 import { silentLog } from '../../src/lib/log.ts';
+import { connectDatabase } from '../../src/store/database.ts';
 import { openEmbeddedServer } from '../../src/store/embedded/embedded-server.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import type { Connection } from '../../src/store/pool.ts';
@@ -56,9 +58,10 @@ const openServer = async (): Promise<RunningServer> => {
 
 const makeTemplate = async (connection: Connection, template: string): Promise<void> => {
   await withClient(connection, (client) => client.query(`create database ${template}`));
-  const pool = new pg.Pool(inDatabase(connection, template));
-  const migrated = await migrate(pool);
-  await pool.end();
+  const database = connectDatabase(inDatabase(connection, template), {});
+  const migrated = await migrate(database.pool);
+  if (migrated.ok) await migrateJobs(database);
+  await database.close();
   if (!migrated.ok) throw new Error(storeRefusalText(migrated.error));
 };
 
