@@ -49,7 +49,9 @@ const build = (): Promise<unknown> => run(process.execPath, ['scripts/build.mjs'
 
 const program = async (): Promise<string> => (await run(process.execPath, [join(checkout, 'dist/cli/main.js')])).stdout;
 
-test('what changed is compiled, what did not is left alone, and style sheets come along', async () => {
+test('what changed is compiled, what did not is left alone, and style sheets come along', {
+  timeout: 120_000,
+}, async () => {
   await build();
   expect(await program()).toBe('first\n');
   expect(readFileSync(join(checkout, 'dist/site/site.css'), 'utf8')).toContain('margin');
@@ -63,14 +65,18 @@ test('what changed is compiled, what did not is left alone, and style sheets com
   expect(await program()).toBe('second\n');
 });
 
-test('several that start at once, beside the lock of one that was killed, leave one whole build and nothing else', async () => {
+test('several that start at once, beside the lock of one that was killed, leave one whole build and nothing else', {
+  timeout: 120_000,
+}, async () => {
   write('dist.lock', '999999999');
   await Promise.all([build(), build(), build()]);
   expect(await program()).toBe('first\n');
   expect(readdirSync(checkout).filter((name) => name.startsWith('dist'))).toEqual(['dist']);
 });
 
-test('sources that cannot be compiled are refused, and the program from before stays', async () => {
+test('sources that cannot be compiled are refused, and the program from before stays', {
+  timeout: 120_000,
+}, async () => {
   await build();
   write('src/cli/word.ts', 'export const word = {;\n');
   await expect(build()).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('could not be compiled') });
