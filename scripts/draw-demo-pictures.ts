@@ -6,8 +6,9 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { ferry, harbour, lighthouse } from './demo-pictures/coast.ts';
+import { football, lanterns, orchestra } from './demo-pictures/gatherings.ts';
 import { orchard, railway, saltMarsh, windFarm } from './demo-pictures/land.ts';
-import { councilHall, football, lanterns, market, orchestra } from './demo-pictures/town.ts';
+import { councilHall, market } from './demo-pictures/town.ts';
 
 const drawings: readonly (readonly [source: string, name: string, draw: () => string])[] = [
   ['trn', 'harbour', harbour],

@@ -1,6 +1,9 @@
 /** The pencils of the demo's artist: strings of SVG for a sheet of 1600 by 900. The same call draws the same line. */
 export const sheet = { width: 1600, height: 900 };
 
+export type Point = readonly [x: number, y: number];
+export type Pen = readonly [colour: string, width: number];
+
 export interface Stop {
   readonly at: number;
   readonly colour: string;
@@ -41,18 +44,18 @@ export const glow = (id: string, colour: string, strength = 0.9): string =>
 export const blur = (id: string, by: number): string =>
   `<filter id="${id}" x="-30%" y="-30%" width="160%" height="160%"><feGaussianBlur stdDeviation="${by}"/></filter>`;
 
-export const box = (x: number, y: number, size: { w: number; h: number; r?: number }, fill: string): string =>
+export const box = ([x, y]: Point, size: { w: number; h: number; r?: number }, fill: string): string =>
   `<rect x="${x}" y="${y}" width="${size.w}" height="${size.h}" rx="${size.r ?? 0}" fill="${fill}"/>`;
 
-export const disc = (x: number, y: number, r: number, fill: string): string =>
+export const disc = ([x, y]: Point, r: number, fill: string): string =>
   `<circle cx="${x}" cy="${y}" r="${r}" fill="${fill}"/>`;
 
 export const shape = (path: string, fill: string, more = ''): string => `<path d="${path}" fill="${fill}" ${more}/>`;
 
-export const line = (path: string, colour: string, width: number, more = ''): string =>
+export const line = (path: string, [colour, width]: Pen, more = ''): string =>
   `<path d="${path}" fill="none" stroke="${colour}" stroke-width="${width}" stroke-linecap="round" ${more}/>`;
 
-export const placed = (x: number, y: number, scale: number, content: string): string =>
+export const placed = ([x, y]: Point, scale: number, content: string): string =>
   `<g transform="translate(${x} ${y}) scale(${scale})">${content}</g>`;
 
 export interface Range {
@@ -134,8 +137,7 @@ export const birds = (seed: number, colour: string, area: { x: number; y: number
     const [x, y, s] = [area.x + dice() * 420, area.y + dice() * 150, 7 + dice() * 9];
     return line(
       `M${x - s},${y - s * 0.35} Q${x - s * 0.4},${y - s * 0.7} ${x},${y} Q${x + s * 0.4},${y - s * 0.7} ${x + s},${y - s * 0.35}`,
-      colour,
-      2.4,
+      [colour, 2.4],
     );
   });
 };
@@ -144,4 +146,4 @@ export const picture = (defs: string, ...content: readonly string[]): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="900" viewBox="0 0 1600 900"><defs>${defs}</defs>${content.join('')}</svg>`;
 
 export const backdrop = (id: string, from = 0, to = sheet.height): string =>
-  box(0, from, { w: sheet.width, h: to - from }, `url(#${id})`);
+  box([0, from], { w: sheet.width, h: to - from }, `url(#${id})`);

@@ -20,7 +20,7 @@ import {
 } from './kit.ts';
 
 const turbine = (turn: number): string =>
-  `${shape('M-5,0 L-2.5,-190 L2.5,-190 L5,0 Z', '#f7f5f0')}${times(3, (i) => `<g transform="translate(0 -190) rotate(${turn + i * 120})">${shape('M-4,0 Q-7,-40 0,-104 Q5,-44 4,0 Z', '#fdfbf6')}</g>`)}${disc(0, -190, 6, '#e2ded6')}`;
+  `${shape('M-5,0 L-2.5,-190 L2.5,-190 L5,0 Z', '#f7f5f0')}${times(3, (i) => `<g transform="translate(0 -190) rotate(${turn + i * 120})">${shape('M-4,0 Q-7,-40 0,-104 Q5,-44 4,0 Z', '#fdfbf6')}</g>`)}${disc([0, -190], 6, '#e2ded6')}`;
 
 export const windFarm = (): string =>
   picture(
@@ -29,20 +29,20 @@ export const windFarm = (): string =>
       glow('sun', '#fff0c6') +
       blur('soft', 16),
     backdrop('sky'),
-    disc(520, 560, 430, 'url(#sun)'),
-    disc(520, 552, 50, '#fff5d6'),
+    disc([520, 560], 430, 'url(#sun)'),
+    disc([520, 552], 50, '#fff5d6'),
     clouds(51, '#f9d3b8', { from: 110, to: 400, count: 12 }),
     hills({ seed: 18, y: 590, height: 24, fill: '#a59aa8', to: 612 }),
     backdrop('sea', 604),
     ripples(13, '#fff0cc', { x: 520, spread: 240, from: 610, to: 890 }),
     ripples(27, '#174852', { x: 800, spread: 900, from: 650, to: 895 }),
-    times(9, (i) => placed(120 + i * 170, 612, 0.5 + (i % 2) * 0.07, turbine(i * 37))),
-    times(5, (i) => placed(240 + i * 300, 668 + (i % 2) * 12, 1.15, turbine(20 + i * 53))),
-    placed(1330, 770, 2.2, turbine(14)),
+    times(9, (i) => placed([120 + i * 170, 612], 0.5 + (i % 2) * 0.07, turbine(i * 37))),
+    times(5, (i) => placed([240 + i * 300, 668 + (i % 2) * 12], 1.15, turbine(20 + i * 53))),
+    placed([1330, 770], 2.2, turbine(14)),
     shape('M820,742 L1000,742 L980,776 L846,776 Z', '#c8553d') +
-      box(846, 706, { w: 60, h: 36, r: 4 }, '#f5efe2') +
-      box(854, 714, { w: 44, h: 12 }, '#3d4a5c') +
-      line('M940,742 L940,690', '#3d4a5c', 4),
+      box([846, 706], { w: 60, h: 36, r: 4 }, '#f5efe2') +
+      box([854, 714], { w: 44, h: 12 }, '#3d4a5c') +
+      line('M940,742 L940,690', ['#3d4a5c', 4]),
     shape('M800,780 Q900,770 1010,780 Q900,792 800,780 Z', '#f7f0e0', 'opacity="0.6"'),
   );
 
@@ -69,8 +69,8 @@ const firs = (seed: number, band: { from: number; to: number; y: number; count: 
 };
 
 const viaduct = (): string =>
-  box(250, 560, { w: 1100, h: 30 }, '#b6a793') +
-  box(250, 554, { w: 1100, h: 10 }, '#8e8171') +
+  box([250, 560], { w: 1100, h: 30 }, '#b6a793') +
+  box([250, 554], { w: 1100, h: 10 }, '#8e8171') +
   times(9, (i) => {
     const x = 262 + i * 120;
     const depth = 330 - Math.abs(4.5 - i) * 46;
@@ -83,7 +83,7 @@ const viaduct = (): string =>
 const redTrain = (): string =>
   times(4, (i) => {
     const x = 560 + i * 138;
-    return `${box(x, 496, { w: 130, h: 54, r: 9 }, '#b8352c')}${box(x, 526, { w: 130, h: 7 }, '#f2e3c2')}${times(4, (w) => box(x + 12 + w * 29, 505, { w: 20, h: 16, r: 3 }, '#fff0c2'))}${disc(x + 28, 552, 7, '#33363d')}${disc(x + 102, 552, 7, '#33363d')}`;
+    return `${box([x, 496], { w: 130, h: 54, r: 9 }, '#b8352c')}${box([x, 526], { w: 130, h: 7 }, '#f2e3c2')}${times(4, (w) => box([x + 12 + w * 29, 505], { w: 20, h: 16, r: 3 }, '#fff0c2'))}${disc([x + 28, 552], 7, '#33363d')}${disc([x + 102, 552], 7, '#33363d')}`;
   });
 
 export const railway = (): string =>
@@ -114,11 +114,11 @@ export const railway = (): string =>
 const appleTree = (seed: number): string => {
   const dice = createDice(seed);
   const crown = times(9, () =>
-    disc((dice() - 0.5) * 110, -96 + (dice() - 0.5) * 66, 30 + dice() * 16, dice() > 0.5 ? '#5f8a43' : '#527b3c'),
+    disc([(dice() - 0.5) * 110, -96 + (dice() - 0.5) * 66], 30 + dice() * 16, dice() > 0.5 ? '#5f8a43' : '#527b3c'),
   );
-  const light = times(5, () => disc((dice() - 0.65) * 80, -118 + (dice() - 0.5) * 40, 16 + dice() * 8, '#83a955'));
+  const light = times(5, () => disc([(dice() - 0.65) * 80, -118 + (dice() - 0.5) * 40], 16 + dice() * 8, '#83a955'));
   const apples = times(16, () =>
-    disc((dice() - 0.5) * 130, -90 + (dice() - 0.5) * 84, 5.5, dice() > 0.4 ? '#c83f35' : '#e06a45'),
+    disc([(dice() - 0.5) * 130, -90 + (dice() - 0.5) * 84], 5.5, dice() > 0.4 ? '#c83f35' : '#e06a45'),
   );
   return `<ellipse cx="14" cy="2" rx="78" ry="12" fill="#2f4a2a" opacity="0.35"/>${shape('M-9,0 Q-4,-40 -12,-80 L10,-80 Q5,-40 11,0 Z', '#6b4f3b')}${crown}${light}${apples}`;
 };
@@ -131,7 +131,7 @@ export const orchard = (): string =>
       blur('soft', 15) +
       glow('sun', '#fff3cc'),
     backdrop('sky'),
-    disc(300, 210, 380, 'url(#sun)'),
+    disc([300, 210], 380, 'url(#sun)'),
     clouds(44, '#ffffff', { from: 60, to: 230, count: 9 }),
     hills({ seed: 101, y: 330, height: 110, fill: 'url(#far)' }),
     hills({ seed: 104, y: 400, height: 90, fill: '#94ae7c' }),
@@ -140,24 +140,22 @@ export const orchard = (): string =>
       '#bcd9e0',
     ),
     shape('M0,470 Q420,420 900,500 Q1300,560 1600,540 L1600,900 L0,900 Z', 'url(#field)'),
-    times(9, (i) => line(`M${-300 + i * 270},900 L${440 + i * 78},492`, '#8aa552', 22, 'opacity="0.4"')),
+    times(9, (i) => line(`M${-300 + i * 270},900 L${440 + i * 78},492`, ['#8aa552', 22], 'opacity="0.4"')),
     times(6, (row) =>
       times(7, (i) => {
         const near = row / 5;
         const scale = 0.32 + near ** 1.5 * 1.15;
         return placed(
-          800 + (i - 3) * (150 + near * 280) - near * 60,
-          520 + near ** 1.3 * 370,
+          [800 + (i - 3) * (150 + near * 280) - near * 60, 520 + near ** 1.3 * 370],
           scale,
           appleTree(row * 11 + i),
         );
       }),
     ),
     placed(
-      1180,
-      872,
+      [1180, 872],
       1.3,
-      `${shape('M-70,-44 L70,-44 L56,6 L-56,6 Z', '#b98a52')}${times(3, (i) => line(`M${-66 + i * 3},${-32 + i * 14} L${66 - i * 3},${-32 + i * 14}`, '#8f6639', 3))}${times(9, (i) => disc(-56 + i * 14, -50 - (i % 3) * 7, 11, i % 2 ? '#c83f35' : '#d9573f'))}`,
+      `${shape('M-70,-44 L70,-44 L56,6 L-56,6 Z', '#b98a52')}${times(3, (i) => line(`M${-66 + i * 3},${-32 + i * 14} L${66 - i * 3},${-32 + i * 14}`, ['#8f6639', 3]))}${times(9, (i) => disc([-56 + i * 14, -50 - (i % 3) * 7], 11, i % 2 ? '#c83f35' : '#d9573f'))}`,
     ),
   );
 
@@ -169,7 +167,7 @@ export const saltMarsh = (): string =>
       blur('soft', 17) +
       glow('sun', '#fff2d4'),
     backdrop('sky'),
-    disc(1050, 400, 420, 'url(#sun)'),
+    disc([1050, 400], 420, 'url(#sun)'),
     clouds(73, '#ffffff', { from: 50, to: 330, count: 16 }),
     hills({ seed: 113, y: 455, height: 34, fill: '#a7adb0', to: 500 }),
     backdrop('marsh', 488),
@@ -194,8 +192,7 @@ const reeds = (seed: number): string => {
     if (near > 0.3 && x > 480 && x < 1180) return '';
     return line(
       `M${x.toFixed(0)},${y.toFixed(0)} q${((dice() - 0.3) * 12).toFixed(0)},${(-h * 0.6).toFixed(0)} ${((dice() - 0.2) * 16).toFixed(0)},${(-h).toFixed(0)}`,
-      dice() > 0.5 ? '#6d7a45' : '#9c9a5f',
-      1.5 + near * 2,
+      [dice() > 0.5 ? '#6d7a45' : '#9c9a5f', 1.5 + near * 2],
       'opacity="0.7"',
     );
   });
@@ -203,8 +200,7 @@ const reeds = (seed: number): string => {
 
 const wader = (x: number, y: number, scale: number): string =>
   placed(
-    x,
-    y,
+    [x, y],
     scale,
-    `${line('M-3,-14 L-4,0 M4,-14 L5,0', '#9c5a3a', 1.6)}<ellipse cx="0" cy="-19" rx="14" ry="7.5" fill="#5c5348"/><ellipse cx="2" cy="-16" rx="10" ry="4" fill="#efe6d6"/>${disc(13, -28, 4.6, '#5c5348')}${line('M16,-28 L28,-24', '#3d352e', 1.8)}${line('M9,-22 L12,-28', '#5c5348', 4)}`,
+    `${line('M-3,-14 L-4,0 M4,-14 L5,0', ['#9c5a3a', 1.6])}<ellipse cx="0" cy="-19" rx="14" ry="7.5" fill="#5c5348"/><ellipse cx="2" cy="-16" rx="10" ry="4" fill="#efe6d6"/>${disc([13, -28], 4.6, '#5c5348')}${line('M16,-28 L28,-24', ['#3d352e', 1.8])}${line('M9,-22 L12,-28', ['#5c5348', 4])}`,
   );

@@ -19,7 +19,7 @@ export const renderTemplate = (template: string, now: Instant, zone: string): st
 };
 
 const placeholderPattern =
-  /^(?:now|(minus|plus):(?=\d)(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?)(?:\|([a-z-]+)(?::([a-z]{2}))?)?$/;
+  /^(?:now|(minus|plus):(?=\d)(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?)(?:\|([a-z0-9]+)(?::([a-z]{2}))?)?$/;
 
 const renderPlaceholder = (inner: string, start: DateTime): string => {
   const match = placeholderPattern.exec(inner);
