@@ -39,7 +39,8 @@ export const writeSearchCursor = (cursor: SearchCursor): string =>
 export const parseSearchCursor = (token: string): SearchCursor | undefined => {
   const [rank, time, id, ...rest] = token.slice(0, 80).split('~');
   if (!rank || !time || !id || rest.length > 0) return undefined;
-  if (!/^\d{1,3}(\.\d{1,12})?(e-\d{1,2})?$/.test(rank) || !/^-?[0-9a-z]{1,10}$/.test(time) || !isIdShape(id)) return undefined;
+  if (!/^\d{1,3}(\.\d{1,12})?(e-\d{1,2})?$/.test(rank) || !/^-?[0-9a-z]{1,10}$/.test(time) || !isIdShape(id))
+    return undefined;
   const sortAt = new Date(Number.parseInt(time, 36));
   return Number.isNaN(sortAt.getTime()) ? undefined : { rank, sortAt, storyId: id as StoryId };
 };

@@ -77,7 +77,10 @@ export const saveSearchEntries = async (tx: Tx, entries: readonly NewSearchEntry
       journal_seq = excluded.journal_seq, sort_at = excluded.sort_at, document = excluded.document`.execute(tx);
 };
 
-export const saveSearchLanguages = async (tx: Tx, used: readonly { siteId: SiteId; config: string }[]): Promise<void> => {
+export const saveSearchLanguages = async (
+  tx: Tx,
+  used: readonly { siteId: SiteId; config: string }[],
+): Promise<void> => {
   await tx
     .insertInto('search_language')
     .values(used.map(({ siteId, config }) => ({ site_id: siteId, config })))

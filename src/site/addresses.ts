@@ -33,6 +33,9 @@ export const storyPath = ({ id, slug, sectionSlug }: AddressedStory): string =>
 
 export const sectionPath = (slug: string): string => `/${encodeURIComponent(slug)}`;
 
+/** The list of what one source sent. */
+export const sourcePath = (slug: string): string => `/source/${encodeURIComponent(slug)}`;
+
 /** The id at the end of `<slug>-<id>` or alone; undefined for anything else. */
 export const parseStoryName = (name: string): StoryId | undefined => {
   const id = name.slice(-13);

@@ -32,6 +32,8 @@ export interface ListedStory extends ItemHead {
   readonly firstPublishedAt: Date;
   readonly publishedAt: Date;
   readonly isIndexable: boolean;
+  /** By the contract with its source, its own address is the origin's. */
+  readonly isCanonicalElsewhere: boolean;
 }
 
 type CardRow = UseRow & {
@@ -45,6 +47,7 @@ type CardRow = UseRow & {
   published_at: Date | null;
   sort_at: Date | null;
   is_indexable: boolean;
+  canonical: 'origin' | 'self' | null;
   head: ItemHead['item'] | null;
   opening: Paragraph | null;
 };
@@ -53,7 +56,7 @@ const cardColumns = sql`
   story.id, story.slug, story.section_id, story.killed_at, story.taken_down_at, story.held_at,
   story.published_version_id, story.not_before, story.embargo_until, story.not_after, story.expiry,
   story.first_published_at, story.published_at, version.id as version_id,
-  source.slug as source_slug, source.name as source_name, page.sort_at, page.is_indexable,
+  source.slug as source_slug, source.name as source_name, source.canonical, page.sort_at, page.is_indexable,
   version.item #- '{text,body}' as head,
   jsonb_path_query_first(version.item, '$.text.body[*] ? (@.type == "paragraph")') as opening`;
 
@@ -173,6 +176,7 @@ const toListed = (row: CardRow): ListedStory[] => {
       firstPublishedAt: first,
       publishedAt: row.published_at ?? first,
       isIndexable: row.is_indexable,
+      isCanonicalElsewhere: row.canonical === 'origin',
       item,
       opening: row.opening,
     },

@@ -6,7 +6,8 @@ export interface ListCursor {
   readonly storyId: StoryId;
 }
 
-export const writeListCursor = ({ sortAt, storyId }: ListCursor): string => `${sortAt.getTime().toString(36)}-${storyId}`;
+export const writeListCursor = ({ sortAt, storyId }: ListCursor): string =>
+  `${sortAt.getTime().toString(36)}-${storyId}`;
 
 /** Undefined for anything `writeListCursor` did not write. */
 export const parseListCursor = (token: string): ListCursor | undefined => {

@@ -1,5 +1,5 @@
-import type { VersionId } from '../lib/ids.ts';
 import { sql } from 'kysely';
+import type { VersionId } from '../lib/ids.ts';
 import type { Db } from '../store/db.ts';
 
 /** One stored size of a picture. */

@@ -90,12 +90,12 @@ export const listCorrections = async (
 ): Promise<StoryCorrection[]> => {
   const { rows } = await sql<VersionRow>`
     select id, sequence, wire_version as "wireVersion", version_created_at as "versionCreatedAt", filed_at as "filedAt",
-      event = 'correction' and status = 'usable' as "isCorrection",
+      (event = 'correction' or item ? 'correctionNote') and status = 'usable' as "isCorrection",
       routing->>'action' = 'publish' or id = ${publishedId} or exists (
         select from desk_decision d
         where d.version_id = v.id and d.kind in ('publish', 'release', 'schedule')) as "isApproved",
-      case when event = 'correction' then item #>> '{time,embargoUntil,at}' end as "embargoUntil",
-      case when event = 'correction' then item->>'correctionNote' end as note
+      item #>> '{time,embargoUntil,at}' as "embargoUntil",
+      item->>'correctionNote' as note
     from story_version v where story_id = ${storyId}`.execute(db);
   const ordered = orderVersions(rows);
   const upTo = ordered.findIndex((version) => version.id === publishedId);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Insertable, Updateable } from 'kysely';
 import type { Block } from '../../src/copy/blocks.ts';
 import type { NewsItem } from '../../src/copy/news-item.ts';
 import { newId, type SectionId, type SiteId, type SourceId, type StoryId, type VersionId } from '../../src/lib/ids.ts';
@@ -64,13 +65,11 @@ export const aWireTime = (at: Date) => ({
   zone: 'Z',
 });
 
-type Row<Table> = { -readonly [Column in keyof Table]?: unknown };
-
-export const aSite = async (db: Db, parts: Row<SiteTable> = {}): Promise<SiteId> => {
+export const aSite = async (db: Db, parts: Partial<Insertable<SiteTable>> = {}): Promise<SiteId> => {
   const id = newId<SiteId>();
   await db
     .insertInto('site')
-    .values({ id, slug: `site-${id}`, name: 'The Harbour Courier', hostnames: [`${id}.test`], ...parts } as never)
+    .values({ id, slug: `site-${id}`, name: 'The Harbour Courier', hostnames: [`${id}.test`], ...parts })
     .execute();
   return id;
 };
@@ -78,18 +77,25 @@ export const aSite = async (db: Db, parts: Row<SiteTable> = {}): Promise<SiteId>
 export const aSection = async (
   db: Db,
   siteId: SiteId,
-  parts: Row<SectionTable> & { slug: string; name: string },
+  parts: Partial<Insertable<SectionTable>> & { slug: string; name: string },
 ): Promise<SectionId> => {
   const id = newId<SectionId>();
-  await db.insertInto('section').values({ id, site_id: siteId, parent_id: null, ...parts } as never).execute();
+  await db
+    .insertInto('section')
+    .values({ id, site_id: siteId, parent_id: null, ...parts })
+    .execute();
   return id;
 };
 
-export const aSource = async (db: Db, siteId: SiteId, parts: Row<SourceTable> = {}): Promise<SourceId> => {
+export const aSource = async (
+  db: Db,
+  siteId: SiteId,
+  parts: Partial<Insertable<SourceTable>> = {},
+): Promise<SourceId> => {
   const id = newId<SourceId>();
   await db
     .insertInto('source')
-    .values({ id, site_id: siteId, slug: `source-${id}`, name: 'North Wire', ...parts } as never)
+    .values({ id, site_id: siteId, slug: `source-${id}`, name: 'North Wire', ...parts })
     .execute();
   return id;
 };
@@ -102,7 +108,7 @@ export interface StoryParts {
   readonly items?: readonly NewsItem[];
   readonly at?: Date;
   /** Columns of the story's row that the test is about (`killed_at`, `not_before`, …). */
-  readonly row?: Row<StoryTable>;
+  readonly row?: Updateable<StoryTable>;
 }
 
 export interface MadeStory {
@@ -131,12 +137,14 @@ export const aStory = async (db: Db, parts: StoryParts): Promise<MadeStory> => {
     .execute();
   const versionIds: VersionId[] = [];
   for (const item of parts.items ?? [anItem()]) {
-    versionIds.push(await aVersion(db, { siteId: parts.siteId, storyId: id, item, at, sequence: versionIds.length + 1 }));
+    versionIds.push(
+      await aVersion(db, { siteId: parts.siteId, storyId: id, item, at, sequence: versionIds.length + 1 }),
+    );
   }
   const last = versionIds.at(-1) ?? null;
   await db
     .updateTable('story')
-    .set({ current_version_id: last, published_version_id: last, ...parts.row } as never)
+    .set({ current_version_id: last, published_version_id: last, ...parts.row })
     .where('id', '=', id)
     .execute();
   return { id, versionIds };

@@ -1,0 +1,47 @@
+import type { NewsItem } from '../copy/news-item.ts';
+import type { SiteTimes } from './site-times.ts';
+import type { CustodyRecord } from './story-page-store.ts';
+import type { CreditLineView, CustodyView } from './view-models.ts';
+
+/** Who is owed a line under the story, each only where the wire named it. */
+export const creditLinesOf = ({ credit, rights }: NewsItem): CreditLineView[] => {
+  const copyright =
+    credit.copyrightNotice ??
+    (credit.copyrightHolder
+      ? `© ${[credit.copyrightYear, credit.copyrightHolder].filter(Boolean).join(' ')}`
+      : undefined);
+  const lines: readonly (readonly [string, string | undefined])[] = [
+    ['Credit', credit.line],
+    ['Original source', credit.originalSource],
+    ['Source', credit.source],
+    ['Provided by', credit.provider],
+    ['Distributed by', credit.distributor],
+    ['Copyright', copyright],
+    ['Terms of use', rights.usageTerms.length > 0 ? rights.usageTerms.join(' ') : undefined],
+    ['Licence', rights.licence],
+  ];
+  const seen = new Set<string>();
+  return lines.flatMap(([label, text]) => {
+    // Most agencies are source and provider at once; one line is enough.
+    if (!text || (label !== 'Credit' && seen.has(text))) return [];
+    seen.add(text);
+    return [{ label, text }];
+  });
+};
+
+const roles: Readonly<Record<string, string>> = {
+  source: 'wrote it',
+  provider: 'provided it',
+  distributor: 'distributed it',
+  publisher: 'publishes it here',
+};
+
+/** The story's way here, hop by hop. */
+export const toCustodyViews = (hops: readonly CustodyRecord[], times: SiteTimes): CustodyView[] =>
+  hops.map(({ actor, role, at, change, licence }) => ({
+    actor,
+    role: (Object.hasOwn(roles, role) ? roles[role] : undefined) ?? role,
+    ...(at ? { time: times.full(at) } : {}),
+    ...(change ? { change } : {}),
+    ...(licence ? { licence } : {}),
+  }));
