@@ -18,7 +18,8 @@ const start = async (over: Partial<HttpServerOptions> = {}): Promise<HttpSite> =
 
 afterEach(() => site.server.close());
 
-const ask = async (...parts: readonly string[]): Promise<RawReply> => readReply(await exchange(site.port, parts));
+const ask = async (...parts: readonly string[]): Promise<RawReply> =>
+  readReply(await exchange(site.port, parts, { isOneReply: true }));
 
 const json = (reply: RawReply): Record<string, Record<string, unknown>> => JSON.parse(reply.body.toString());
 
@@ -280,9 +281,9 @@ describe.skipIf(hostile === undefined)('hostile requests', () => {
     );
     expect(usable.length).toBeGreaterThan(10);
     const honest = (await ask(get('/story'))).body;
-    for (let i = 0; i < usable.length; i += 20) {
+    for (let i = 0; i < usable.length; i += 50) {
       site.cache.dropAll();
-      await ask(get('/story', ...usable.slice(i, i + 20).map((name) => `${name}: evil.example`)));
+      await ask(get('/story', ...usable.slice(i, i + 50).map((name) => `${name}: evil.example`)));
       expect((await ask(get('/story'))).body.equals(honest)).toBe(true);
     }
   });

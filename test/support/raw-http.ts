@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 export const exchange = (
   port: number,
   parts: readonly (string | Buffer)[],
-  options: { readonly quietMs?: number; readonly betweenMs?: number } = {},
+  options: { readonly quietMs?: number; readonly betweenMs?: number; readonly isOneReply?: boolean } = {},
 ): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     const got: Buffer[] = [];
@@ -21,7 +21,8 @@ export const exchange = (
     };
     socket.on('data', (chunk) => {
       got.push(chunk);
-      wait();
+      if (options.isOneReply === true && isWhole(Buffer.concat(got))) finish();
+      else wait();
     });
     socket.on('close', finish);
     socket.on('error', (cause: NodeJS.ErrnoException) => (cause.code === 'ECONNRESET' ? finish() : reject(cause)));
@@ -33,6 +34,12 @@ export const exchange = (
       wait();
     });
   });
+
+const isWhole = (bytes: Buffer): boolean => {
+  if (!bytes.includes('\r\n\r\n')) return false;
+  const { headers, body } = readReply(bytes);
+  return headers['content-length'] !== undefined && body.length >= Number(headers['content-length']);
+};
 
 export interface RawReply {
   readonly status: number;

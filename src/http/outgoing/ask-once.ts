@@ -31,7 +31,9 @@ export interface HopReply {
 
 /** Connects to the checked address, sends the request and reads the reply within all limits. */
 export const askOnce = async (hop: Hop): Promise<Result<HopReply, OutgoingError>> => {
-  const asked = await sendRequest(hop);
+  const stop = new AbortController();
+  const signal = AbortSignal.any([hop.signal, stop.signal]);
+  const asked = await sendRequest({ ...hop, signal }, stop);
   if (!asked.ok) return asked;
   const reply = asked.value;
   const share = hop.budget.open((cause) => reply.destroy(cause));
@@ -39,7 +41,7 @@ export const askOnce = async (hop: Hop): Promise<Result<HopReply, OutgoingError>
     if (reply.rawHeaders.length / 2 > hop.limits.headerCount)
       return err({ kind: 'unreadable-reply', reason: 'headers' });
     const body = await readBody(reply, hop.maxBytes, share);
-    if (!body.ok) return err(reasonOf(hop.signal) ?? body.error);
+    if (!body.ok) return err(reasonOf(signal) ?? body.error);
     return ok({ status: reply.statusCode ?? 0, headers: plainHeaders(reply), body: body.value });
   } finally {
     share.release();
@@ -47,7 +49,8 @@ export const askOnce = async (hop: Hop): Promise<Result<HopReply, OutgoingError>
   }
 };
 
-const sendRequest = (hop: Hop): Promise<Result<IncomingMessage, OutgoingError>> =>
+/** `stop` ends the exchange when nothing moves any more, also while the reply is being read. */
+const sendRequest = (hop: Hop, stop: AbortController): Promise<Result<IncomingMessage, OutgoingError>> =>
   new Promise((resolve) => {
     const { url, limits } = hop;
     const host = bareHost(url);
@@ -58,13 +61,13 @@ const sendRequest = (hop: Hop): Promise<Result<IncomingMessage, OutgoingError>> 
       ...(url.protocol === 'https:' ? { tlsName: host } : {}),
     });
     const connecting = setTimeout(
-      () => socket.destroy(new OutgoingFault({ kind: 'too-slow', limit: 'connect', ms: limits.connectTimeoutMs })),
+      () => stop.abort(new OutgoingFault({ kind: 'too-slow', limit: 'connect', ms: limits.connectTimeoutMs })),
       limits.connectTimeoutMs,
     );
     socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => clearTimeout(connecting));
     socket.once('close', () => clearTimeout(connecting));
     socket.setTimeout(hop.idleTimeoutMs, () =>
-      socket.destroy(new OutgoingFault({ kind: 'too-slow', limit: 'idle', ms: hop.idleTimeoutMs })),
+      stop.abort(new OutgoingFault({ kind: 'too-slow', limit: 'idle', ms: hop.idleTimeoutMs })),
     );
     const request = startRequest({
       createConnection: () => socket,

@@ -4,9 +4,9 @@ import type { AddressRules } from './address-rules.ts';
 import { askOnce, type Hop, type HopReply } from './ask-once.ts';
 import type { ByteBudget } from './byte-budget.ts';
 import type { Connector } from './connector.ts';
-import type { OutgoingReply, OutgoingRequest } from './outgoing.ts';
 import { type OutgoingError, OutgoingFault } from './outgoing-error.ts';
 import type { OutgoingLimits } from './outgoing-limits.ts';
+import type { OutgoingReply, OutgoingRequest } from './outgoing-request.ts';
 import { bareHost, type CheckUrl, hasBlanks, portOf } from './outgoing-url.ts';
 import type { Resolver } from './resolver.ts';
 

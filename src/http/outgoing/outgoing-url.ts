@@ -49,19 +49,22 @@ export const createUrlRules =
     if (written !== undefined) return refuse(written);
     if (!URL.canParse(text)) return refuse('unreadable');
     const url = new URL(text);
+    if (url.username !== '' || url.password !== '') return refuse('credentials');
     const host = bareHost(url);
     const port = portOf(url);
-    const isFamily = isIP(host);
-    if (url.username !== '' || url.password !== '') return refuse('credentials');
     const isOpen = isOpenPort(port) || port === extraPort || addresses.isAllowedPort(host, port);
     if (!isOpen) return refuse('port');
     if (addresses.isAllowedHost(host, port)) return ok(url);
-    if (isFamily !== 0) return addresses.mayDial(host) ? ok(url) : err({ kind: 'address-refused', host });
-    if (host.length > longestHost) return refuse('unreadable');
-    // A name without a dot, or with an ending of private networks, is found by search lists and hosts files.
-    if (localEndings.has(host.slice(host.lastIndexOf('.') + 1)) || !host.includes('.')) return refuse('local-name');
-    return hostName.test(host) ? ok(url) : refuse('unreadable');
+    if (isIP(host) !== 0) return addresses.mayDial(host) ? ok(url) : err({ kind: 'address-refused', host });
+    const refusal = refuseName(host);
+    return refusal === undefined ? ok(url) : refuse(refusal);
   };
+
+// A name without a dot, or with an ending of private networks, is found by search lists and hosts files.
+const refuseName = (host: string): UrlRefusal | undefined => {
+  if (localEndings.has(host.slice(host.lastIndexOf('.') + 1)) || !host.includes('.')) return 'local-name';
+  return host.length <= longestHost && hostName.test(host) ? undefined : 'unreadable';
+};
 
 /** The host without brackets and without the dot that ends an absolute name. */
 export const bareHost = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');

@@ -5,6 +5,7 @@ import { type Connector, connectDirectly } from './connector.ts';
 import { followRedirects } from './follow-redirects.ts';
 import type { OutgoingError } from './outgoing-error.ts';
 import { defaultOutgoingLimits, type OutgoingLimits } from './outgoing-limits.ts';
+import type { OutgoingReply, OutgoingRequest } from './outgoing-request.ts';
 import { createUrlRules } from './outgoing-url.ts';
 import { type Resolver, resolveBySystem } from './resolver.ts';
 
@@ -18,34 +19,6 @@ export interface OutgoingOptions {
   readonly connector?: Connector;
   readonly limits?: Partial<OutgoingLimits>;
   readonly userAgent?: string;
-}
-
-export interface OutgoingRequest {
-  readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
-  /** Sent to the first origin; after a redirect to another one only harmless ones go along. */
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array;
-  /** Validators of the copy we hold: the answer may then be a 304 without a body. */
-  readonly etag?: string;
-  readonly lastModified?: string;
-  readonly maxBytes?: number;
-  readonly totalTimeoutMs?: number;
-  readonly idleTimeoutMs?: number;
-  /** 0 gives the redirect itself. Only GET and HEAD are ever redirected. */
-  readonly maxRedirects?: number;
-  /** One more port the operator has opened for this destination. */
-  readonly extraPort?: number;
-}
-
-export interface OutgoingReply {
-  readonly status: number;
-  /** Lower-case names; repeated headers joined with a comma. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** Decoded: gzip and brotli are undone. */
-  readonly body: Uint8Array;
-  /** Where the reply came from in the end. */
-  readonly url: string;
-  readonly redirects: readonly { readonly status: number; readonly to: string }[];
 }
 
 export interface Outgoing {
