@@ -1,16 +1,19 @@
-import type { Config, Secrets } from '../config/config.ts';
+import { type Accounts, createAccounts } from '../account/accounts.ts';
+import type { CheckedSettings, Config } from '../config/config.ts';
 import { loadRoute } from '../desk/load-route.ts';
 import type { ReadLimits } from '../formats/format.ts';
+import { createLog, type Log } from '../http/log.ts';
 import { createOutgoing, type Outgoing } from '../http/outgoing/outgoing.ts';
+import { createJobs, migrateJobs } from '../jobs/create-jobs.ts';
+import type { Jobs } from '../jobs/jobs.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import type { SiteId } from '../lib/ids.ts';
-import type { Log } from '../lib/log.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import type { BlobStore } from '../media/blob-store.ts';
+import type { AttachDeps } from '../media/attach-pictures.ts';
 import { openBlobStore } from '../media/open-blob-store.ts';
-import { createPictureRenderer, type PictureRenderer } from '../media/picture-renderer.ts';
+import { createPictureRenderer } from '../media/picture-renderer.ts';
 import { createSearch, type Search } from '../search/search.ts';
-import { createSite, type ReaderSite } from '../site/site.ts';
+import { createSite, type Site as ReaderSite } from '../site/site.ts';
 import { type OpenDatabase, openDatabase } from '../store/database.ts';
 import type { Db } from '../store/db.ts';
 import { migrate } from '../store/migrate.ts';
@@ -19,6 +22,16 @@ import { getDefaultSite, listSections, type Site } from '../story/site-store.ts'
 import type { FolderLimits } from '../wire/intake-folder.ts';
 import type { IntakeDeps } from '../wire/take-in.ts';
 import { attachFiled } from './attach-filed.ts';
+import { fetchPictureThrough } from './fetch-through.ts';
+import {
+  blobStoreOf,
+  folderLimitsOf,
+  outgoingLimitsOf,
+  pictureLimitsOf,
+  poolSettingsOf,
+  readLimitsOf,
+} from './limits-of.ts';
+import { addPictureJob, registerPictureJob } from './picture-job.ts';
 
 /** The program's parts, wired together, on an open and migrated database. Commands and the server work with it. */
 export interface House {
@@ -29,14 +42,96 @@ export interface House {
   readonly db: Db;
   /** The site that commands work on. */
   readonly site: Site;
+  readonly metricsToken: string | undefined;
+  /** Where this installation is reached, without trailing slash, as far as a command can know. */
+  readonly baseUrl: string;
   readonly limits: ReadLimits;
   readonly folderLimits: FolderLimits;
   readonly intake: IntakeDeps;
   readonly readerSite: ReaderSite;
   readonly search: Search;
-  readonly blobs: BlobStore;
+  readonly accounts: Accounts;
+  readonly jobs: Jobs;
+  readonly attach: AttachDeps;
   readonly outgoing: Outgoing;
+  /** Hears which stored pages are wrong now. One listener: the page cache of this process. */
+  onPagesChanged(listener: (keys: readonly string[]) => void): void;
   /** Slugs of a site's sections by id. */
   sectionSlugs(siteId: SiteId): Promise<ReadonlyMap<string, string>>;
   close(): Promise<void>;
 }
+
+/** Opens the database of the settings, brings it up to date and wires the parts. The error is a sentence for people. */
+export const openHouse = async (settings: CheckedSettings): Promise<Result<House, string>> => {
+  const { config, secrets } = settings;
+  const log = createLog({ level: config.logLevel });
+  const opened = await openDatabase({
+    dataFolder: config.dataFolder,
+    log,
+    ...poolSettingsOf(config),
+    ...(secrets.databaseUrl === undefined ? {} : { databaseUrl: secrets.databaseUrl }),
+  });
+  if (!opened.ok) return err(storeRefusalText(opened.error));
+  const migrated = await migrate(opened.value.pool);
+  if (!migrated.ok) {
+    await opened.value.close();
+    return err(storeRefusalText(migrated.error));
+  }
+  if (migrated.value.length > 0) await migrateJobs(opened.value);
+  return ok(await furnish(settings, opened.value, log));
+};
+
+const furnish = async ({ config, secrets }: CheckedSettings, database: OpenDatabase, log: Log): Promise<House> => {
+  const clock = systemClock;
+  const { db } = database;
+  let tellPages: (keys: readonly string[]) => void = () => {};
+  const site = await getDefaultSite(db);
+  const baseUrl = config.siteUrl ?? `http://${config.host}:${config.port}`;
+  const search = createSearch({ db, clock });
+  const outgoing = createOutgoing({ allowList: config.outgoingAllow, limits: outgoingLimitsOf(config) });
+  const jobs = createJobs({ database, log, concurrency: config.jobsAtOnce });
+  const renderer = createPictureRenderer(pictureLimitsOf(config));
+  const blobs = openBlobStore(blobStoreOf(config));
+  const attach: AttachDeps = { db, clock, blobs, renderer, fetchPicture: fetchPictureThrough(outgoing, config) };
+  registerPictureJob(jobs, attach);
+  return {
+    config,
+    log,
+    clock,
+    database,
+    db,
+    site,
+    baseUrl,
+    metricsToken: secrets.metricsToken,
+    limits: readLimitsOf(config),
+    folderLimits: folderLimitsOf(config),
+    intake: {
+      db,
+      clock,
+      limits: readLimitsOf(config),
+      loadRoute: (siteId) => loadRoute(db, siteId),
+      onFiled: attachFiled({ ...attach, fetchLater: (versionId) => addPictureJob(jobs, db, versionId) }),
+    },
+    readerSite: createSite({
+      db,
+      clock,
+      search,
+      originOf: (host) => config.siteUrl ?? `http://${host}`,
+      onChanged: (keys) => tellPages(keys),
+    }),
+    search,
+    accounts: createAccounts({ db, clock }),
+    jobs,
+    attach,
+    outgoing,
+    onPagesChanged: (listener) => {
+      tellPages = listener;
+    },
+    sectionSlugs: async (siteId) =>
+      new Map((await listSections(db, siteId)).map(({ id, slug }) => [id as string, slug])),
+    close: async () => {
+      await renderer.close();
+      await database.close();
+    },
+  };
+};

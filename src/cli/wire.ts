@@ -9,8 +9,9 @@ import {
   listTray,
   replayItem,
 } from '../app/commands/wire-commands.ts';
-import { defaultReadLimitsOf } from '../app/read-limits.ts';
-import { CommandRefused, createOutput, type Output, table } from './output.ts';
+import { readLimitsOf } from '../app/limits-of.ts';
+import { readConfig } from '../config/read-config.ts';
+import { CommandRefused, createOutput, exitCodes, type Output, table } from './output.ts';
 import { createProgress } from './progress.ts';
 import { type CommonOptions, wholeNumber, withCommonOptions, withHouse } from './run-command.ts';
 
@@ -57,7 +58,9 @@ const inspect = async (files: readonly string[], options: WireOptions): Promise<
 
 const inspectAll = async (files: readonly string[], zone: string, output: Output): Promise<void> => {
   const answers: InspectedFile[] = [];
-  const limits = defaultReadLimitsOf(process.env);
+  const settings = readConfig(process.env);
+  if (!settings.ok) throw new CommandRefused(settings.error.message, exitCodes.usage);
+  const limits = readLimitsOf(settings.value.config);
   for (const path of files) answers.push(await inspectFile(path, limits, zone, Date.now()));
   output.answer(answers, () => answers.map(describeInspected).join('\n'));
   if (answers.some(({ error }) => error)) process.exitCode = 1;

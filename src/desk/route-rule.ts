@@ -25,6 +25,13 @@ export const ruleOutcome = z
     message: 'a rule needs a section, an action or both',
   });
 
+/** A rule as files and requests carry it. */
+export const routeRuleShape = z.strictObject({
+  name: z.string().min(1),
+  conditions: ruleConditions,
+  outcome: ruleOutcome,
+});
+
 export type RuleConditions = z.infer<typeof ruleConditions>;
 export type RuleOutcome = z.infer<typeof ruleOutcome>;
 

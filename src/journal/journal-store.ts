@@ -65,3 +65,11 @@ export const lockCursor = async (tx: Tx, reader: string): Promise<number> => {
 export const moveCursor = async (tx: Tx, reader: string, seq: number): Promise<void> => {
   await tx.updateTable('journal_cursor').set({ seq, updated_at: sql`now()` }).where('reader', '=', reader).execute();
 };
+
+/** How many entries each reader has still to read. */
+export const listCursorLag = async (db: Db | Tx): Promise<{ readonly reader: string; readonly behind: number }[]> => {
+  const { rows } = await sql<{ reader: string; behind: string }>`
+    select c.reader, (select count(*) from (select 1 from journal j where j.seq > c.seq limit 100000) as rest) as behind
+    from journal_cursor c order by c.reader`.execute(db);
+  return rows.map(({ reader, behind }) => ({ reader, behind: Number(behind) }));
+};

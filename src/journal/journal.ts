@@ -10,6 +10,7 @@ export type JournalKind =
   | 'story.killed'
   | 'story.taken-down'
   | 'story.expired'
+  | 'story.media-stored'
   | 'site.changed';
 
 /** Something that happened, as written. */

@@ -37,6 +37,17 @@ export const findStory = async (db: Db | Tx, id: StoryId): Promise<Story | undef
   return row && toStory(row);
 };
 
+/** The stories that exist among these ids, in no order. */
+export const listStoriesById = async (db: Db | Tx, ids: readonly StoryId[]): Promise<Story[]> => {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('story')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute();
+  return rows.map(toStory);
+};
+
 export interface StoryFilter {
   readonly siteId: SiteId;
   readonly sourceId?: SourceId;

@@ -1,5 +1,5 @@
 import type { NewsItem } from '../copy/news-item.ts';
-import type { StoryId, VersionId } from '../lib/ids.ts';
+import type { SiteId, StoryId, VersionId } from '../lib/ids.ts';
 import type { Db, Tx } from '../store/db.ts';
 import type { RoutingRecord } from '../store/schema.ts';
 import type { CustodyHop, StoryVersion } from './story.ts';
@@ -8,6 +8,17 @@ import type { CustodyHop, StoryVersion } from './story.ts';
 export interface RoutedVersion extends StoryVersion {
   readonly routing: RoutingRecord;
 }
+
+/** One version with the site it belongs to. */
+export const findVersion = async (
+  db: Db | Tx,
+  id: VersionId,
+): Promise<{ readonly storyId: StoryId; readonly siteId: SiteId; readonly item: NewsItem } | undefined> =>
+  db
+    .selectFrom('story_version')
+    .select(['story_id as storyId', 'site_id as siteId', 'item'])
+    .where('id', '=', id)
+    .executeTakeFirst();
 
 /** All versions of a story, in order of arrival. */
 export const listVersions = async (db: Db | Tx, storyId: StoryId): Promise<RoutedVersion[]> => {

@@ -1,18 +1,33 @@
 import { sql } from 'kysely';
 import type { RawItemId, SourceId } from '../lib/ids.ts';
 import type { Db, Tx } from '../store/db.ts';
+import { insertRows } from '../store/insert-rows.ts';
+import type { Columns } from '../store/row-columns.ts';
 import type { RawItemError } from '../store/schema.ts';
 import { toStory } from '../story/story-store.ts';
 import type { FiledItem } from './filed-item.ts';
 import type { Delivered, RawItem } from './raw-item.ts';
 import type { Source } from './source.ts';
 
-interface StoredRow {
-  id: RawItemId;
-  checksum: Buffer;
-  state: RawItem['state'];
-  is_new: boolean;
-}
+type StoredRow = {
+  readonly id: RawItemId;
+  readonly checksum: Buffer;
+  readonly state: RawItem['state'];
+};
+
+const rawItemColumns = {
+  id: 'text',
+  site_id: 'text',
+  source_id: 'text',
+  channel: 'text',
+  name: 'text',
+  charset: 'text',
+  received_at: 'timestamptz',
+  checksum: 'bytea',
+  size: 'bigint',
+  content: 'bytea',
+  is_cut: 'bool',
+} as const satisfies Columns;
 
 /**
  * Keeps what arrived. The same bytes from the same source are one raw item however often they come.
@@ -24,18 +39,28 @@ export const insertRawItems = async (
   source: Source,
   delivered: readonly (Delivered & { readonly id: RawItemId; readonly checksum: Buffer })[],
 ): Promise<StoredRow[]> => {
-  const column = <T>(pick: (d: (typeof delivered)[number]) => T): T[] => delivered.map(pick);
-  const { rows } = await sql<StoredRow>`
-    insert into raw_item (id, site_id, source_id, channel, name, charset, received_at, checksum, size, content, is_cut)
-    select id, ${source.siteId}, ${source.id}, channel, name, charset, received_at, checksum, size, content, is_cut
-    from unnest(
-      ${column((d) => d.id)}::text[], ${column((d) => d.channel)}::text[], ${column((d) => d.name)}::text[],
-      ${column((d) => d.charset ?? null)}::text[], ${column((d) => d.receivedAt)}::timestamptz[],
-      ${column((d) => d.checksum)}::bytea[], ${column((d) => d.size)}::bigint[],
-      ${column((d) => d.content)}::bytea[], ${column((d) => d.isCut)}::boolean[]
-    ) as t (id, channel, name, charset, received_at, checksum, size, content, is_cut)
-    on conflict (source_id, checksum) do update set repeats = raw_item.repeats + 1
-    returning id, checksum, state, (xmax = 0) as is_new`.execute(db);
+  const rows = await insertRows<StoredRow>(
+    db,
+    {
+      table: 'raw_item',
+      columns: rawItemColumns,
+      onConflict: 'on conflict (source_id, checksum) do update set repeats = raw_item.repeats + 1',
+      returning: ['id', 'checksum', 'state'],
+    },
+    delivered.map((d) => ({
+      id: d.id,
+      site_id: source.siteId,
+      source_id: source.id,
+      channel: d.channel,
+      name: d.name,
+      charset: d.charset ?? null,
+      received_at: d.receivedAt,
+      checksum: d.checksum,
+      size: d.size,
+      content: d.content,
+      is_cut: d.isCut,
+    })),
+  );
   const byChecksum = new Map(rows.map((row) => [row.checksum.toString('hex'), row]));
   return delivered.map(({ checksum }) => byChecksum.get(checksum.toString('hex'))).filter((row) => row !== undefined);
 };

@@ -13,7 +13,7 @@ import { type IntakeDeps, type Outcome, takeIn } from './take-in.ts';
 export interface PushDeps extends IntakeDeps {
   readonly siteId: () => Promise<SiteId>;
   /** What an item's state is called and where its page is. */
-  readonly describe: (item: FiledItem) => { readonly state: string; readonly url: string };
+  readonly describe: (item: FiledItem) => Promise<{ readonly state: string; readonly url: string }>;
 }
 
 const params = z.strictObject({ source: z.string().max(64) });
@@ -39,7 +39,7 @@ export const wireRoutes =
         const body = (request.body ?? { content: Buffer.alloc(0), size: 0, isCut: false }) as PushedBody;
         const outcome = await takePushed(deps, source, body, request.headers['content-type']);
         if (body.isCut) reply.header('connection', 'close');
-        return reply.code(statusOf(outcome)).send(answer(deps, outcome));
+        return reply.code(statusOf(outcome)).send(await answer(deps, outcome));
       });
     });
   };
@@ -76,7 +76,7 @@ const statusOf = (outcome: Outcome): number => (outcome.ok ? 200 : outcome.error
 
 const refusal = (kind: string, message: string, at?: string) => ({ error: { kind, message, ...(at ? { at } : {}) } });
 
-const answer = (deps: PushDeps, outcome: Outcome) =>
+const answer = async (deps: PushDeps, outcome: Outcome) =>
   outcome.ok
     ? {
         rawItemId: outcome.raw.id,
@@ -85,11 +85,11 @@ const answer = (deps: PushDeps, outcome: Outcome) =>
       }
     : { rawItemId: outcome.raw.id, ...refusal(outcome.error.kind, outcome.error.message, outcome.error.at) };
 
-const toAnswer = (deps: PushDeps, item: FiledItem) => ({
+const toAnswer = async (deps: PushDeps, item: FiledItem) => ({
   wireId: item.item.identity.wireId ?? null,
   wireVersion: item.item.identity.wireVersion ?? null,
   event: item.event,
   isNew: item.isNew,
   storyId: item.story.id,
-  ...deps.describe(item),
+  ...(await deps.describe(item)),
 });

@@ -1,0 +1,62 @@
+import { appendEntries } from '../journal/journal-store.ts';
+import type { VersionId } from '../lib/ids.ts';
+import { err } from '../lib/result.ts';
+import { type AttachDeps, attachPictures, type ReadBeside } from '../media/attach-pictures.ts';
+import { inTransaction } from '../store/transaction.ts';
+import type { Story } from '../story/story.ts';
+import type { FiledItem } from '../wire/filed-item.ts';
+import type { IntakeDeps } from '../wire/take-in.ts';
+
+export interface AttachFiledDeps extends AttachDeps {
+  /** Asks a worker to fetch what lies elsewhere: an intake never waits for somebody's picture server. */
+  readonly fetchLater: (versionId: VersionId) => Promise<void>;
+}
+
+const nothingBeside: ReadBeside = async () => undefined;
+
+/** Looks for the pictures of versions just filed: those beside the item now, those elsewhere by a job. */
+export const attachFiled =
+  (deps: AttachFiledDeps): NonNullable<IntakeDeps['onFiled']> =>
+  async (source, items, besides) => {
+    const notFetched = { ...deps, fetchPicture: async () => err('The picture has not been fetched yet.') };
+    for (const filed of items) {
+      if (filed.item.media.length === 0 || !filed.versionId) continue;
+      await attachOne(notFetched, filed.story, {
+        versionId: filed.versionId,
+        media: filed.item.media,
+        besides: besides?.(filed.rawItemId) ?? nothingBeside,
+        actor: `wire:${source.slug}`,
+      });
+      if (hasRemote(filed)) await deps.fetchLater(filed.versionId);
+    }
+  };
+
+const hasRemote = ({ item }: FiledItem): boolean =>
+  item.media.some(({ renditions }) => renditions.some(({ href }) => /^https?:\/\//i.test(href)));
+
+/** Attaches a version's pictures and, where one was stored, tells the outlets that its pages show more now. */
+export const attachOne = async (
+  deps: AttachDeps,
+  story: Pick<Story, 'id' | 'siteId'>,
+  version: {
+    readonly versionId: VersionId;
+    readonly media: FiledItem['item']['media'];
+    readonly besides: ReadBeside;
+    readonly actor: string;
+  },
+): Promise<void> => {
+  const { versionId, media, besides, actor } = version;
+  const attached = await attachPictures(deps, { siteId: story.siteId, storyId: story.id, versionId, media, besides });
+  if (!attached.some(({ outcome }) => outcome.state === 'stored')) return;
+  const entry = {
+    siteId: story.siteId,
+    kind: 'story.media-stored' as const,
+    storyId: story.id,
+    versionId,
+    at: new Date(deps.clock.now()),
+    actor,
+  };
+  await inTransaction(deps.db, async (tx) => {
+    await appendEntries(tx, [entry]);
+  });
+};

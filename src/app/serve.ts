@@ -1,0 +1,115 @@
+import type { AddRoutes } from '../http/http-app.ts';
+import type { Metrics } from '../http/metrics.ts';
+import { createPageCache, type PageCache } from '../http/page-cache.ts';
+import { createHttpServer, type HttpServer } from '../http/server.ts';
+import { findLastSeq, listEntriesAfter } from '../journal/journal-store.ts';
+import { listStoriesUsing } from '../media/media-store.ts';
+import { mediaRoutes } from '../media/routes.ts';
+import { decideUse, readers } from '../rights/decide-use.ts';
+import { pageChannel, parsePageNotice } from '../site/page-notice.ts';
+import { keysOfEntry } from '../site/surrogate-keys.ts';
+import { listStoriesById } from '../story/story-store.ts';
+import { wireRoutes } from '../wire/routes.ts';
+import { stateOf, urlOf } from './describe-item.ts';
+import type { House } from './house.ts';
+import { httpLimitsOf } from './limits-of.ts';
+import { programVersion } from './program-version.ts';
+import { readyChecks } from './ready-checks.ts';
+
+export interface Serving {
+  readonly url: string;
+  /** Answers no more, after running requests had their grace. A second call hurries. */
+  close(): Promise<void>;
+}
+
+/** The web role: pages, API, pushes; a page cache that hears of every change. */
+export const serve = async (house: House, metrics: Metrics): Promise<Serving> => {
+  const { config } = house;
+  const cache = createPageCache({ maxBytes: config.pageCacheBytes });
+  house.onPagesChanged((keys) => cache.drop(keys));
+  const unlisten = await keepCacheTrue(house, cache);
+  const server: HttpServer = await createHttpServer({
+    log: house.log,
+    metrics,
+    cache,
+    pages: house.readerSite.pages,
+    routes: routesOf(house),
+    readyChecks: readyChecks(house),
+    isFrontLaneOn: config.frontLane,
+    limits: httpLimitsOf(config),
+    ...(house.metricsToken === undefined ? {} : { metricsToken: house.metricsToken }),
+    version: programVersion(),
+    ...(config.trustedProxies.length > 0 ? { trustedProxies: config.trustedProxies } : {}),
+  });
+  const { url } = await server.listen({ host: config.host, port: config.port });
+  return {
+    url,
+    close: async () => {
+      await server.close();
+      await unlisten();
+    },
+  };
+};
+
+const routesOf = (house: House): AddRoutes[] => {
+  const { db, clock } = house;
+  const mayServe = async (blob: Parameters<typeof listStoriesUsing>[1]): Promise<boolean> => {
+    const stories = await listStoriesById(db, await listStoriesUsing(db, blob));
+    return stories.some((story) => decideUse(story, readers, clock.now()).may);
+  };
+  return [
+    house.readerSite.addApiRoutes,
+    mediaRoutes({ blobs: house.attach.blobs, mayServe }),
+    wireRoutes({
+      ...house.intake,
+      siteId: async () => house.site.id,
+      describe: async ({ story }) => {
+        const sections = await house.sectionSlugs(story.siteId);
+        return {
+          state: stateOf(story, clock.now()),
+          url: urlOf(story, sections.get(story.sectionId ?? '') ?? null, house.site.baseUrl),
+        };
+      },
+    }),
+  ];
+};
+
+/** More entries than this at once are not looked at one by one: everything is made anew. */
+const mostEntries = 2_000;
+
+/**
+ * Drops pages the moment the journal tells of a change, before any reader has worked on it, and again when the site's
+ * lists have followed. A lost connection means unheard changes: everything is dropped.
+ */
+const keepCacheTrue = async (house: House, cache: PageCache): Promise<() => Promise<void>> => {
+  const { db, database, log } = house;
+  let seen = await findLastSeq(db);
+  let work: Promise<void> = Promise.resolve();
+  const look = async (): Promise<void> => {
+    const entries = await listEntriesAfter(db, seen, mostEntries);
+    if (entries.length === mostEntries) {
+      seen = await findLastSeq(db);
+      cache.dropAll();
+      return;
+    }
+    seen = entries.at(-1)?.seq ?? seen;
+    cache.drop(entries.flatMap(keysOfEntry));
+  };
+  const hear = (): void => {
+    work = work.then(look).catch((error: unknown) => {
+      log.error({ err: error }, 'the page cache could not follow the journal; everything is made anew');
+      cache.dropAll();
+    });
+  };
+  const stopEntries = await database.listen('journal', hear, () => cache.dropAll());
+  const stopNotices = await database.listen(pageChannel, (payload) => {
+    const keys = parsePageNotice(payload);
+    if (keys === 'all') cache.dropAll();
+    else cache.drop(keys);
+  });
+  return async () => {
+    await stopEntries();
+    await stopNotices();
+    await work;
+  };
+};

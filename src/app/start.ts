@@ -1,0 +1,59 @@
+import type { CheckedSettings } from '../config/config.ts';
+import { createMetrics } from '../http/metrics.ts';
+import { ok, type Result } from '../lib/result.ts';
+import { runDemo } from './demo/run-demo.ts';
+import { openHouse } from './house.ts';
+import { type Serving, serve } from './serve.ts';
+import { work } from './work.ts';
+
+export interface Running {
+  /** Stops in order: no new work, the item in hand, readers' requests, the database. A second call hurries. */
+  stop(): Promise<void>;
+}
+
+/** Starts the program in the roles of the settings and says on standard output when pages can be had. */
+export const startWireroom = async (
+  settings: CheckedSettings,
+  options: { readonly isDemo: boolean },
+): Promise<Result<Running, string>> => {
+  const opened = await openHouse(settings);
+  if (!opened.ok) return opened;
+  const house = opened.value;
+  const { config, log } = house;
+  const isWeb = config.roles.includes('web');
+  const isWorker = config.roles.includes('worker');
+  const serving = isWeb ? await serve(house, createMetrics()) : undefined;
+  if (options.isDemo && (await runDemo(house))) log.info({}, 'the demo site was made');
+  const working = isWorker ? await work(house) : undefined;
+  await tellStart(serving, async () => house.accounts.createFirstAdministratorLink());
+  return ok({
+    stop: once(
+      async () => {
+        await working?.stop();
+        await serving?.close();
+        await house.close();
+      },
+      () => void serving?.close(),
+    ),
+  });
+};
+
+const tellStart = async (serving: Serving | undefined, findLink: () => Promise<string | undefined>): Promise<void> => {
+  if (!serving) {
+    process.stdout.write('Wireroom works without pages (role worker).\n');
+    return;
+  }
+  const link = await findLink();
+  if (link) process.stdout.write(`Make the first administrator (once, within a day): ${serving.url}${link}\n`);
+  process.stdout.write(`Wireroom is ready at ${serving.url}\n`);
+};
+
+/** Runs `first` at the first call, `again` at every other; all wait for the same end. */
+const once = (first: () => Promise<void>, again: () => void): (() => Promise<void>) => {
+  let ending: Promise<void> | undefined;
+  return () => {
+    if (ending) again();
+    ending ??= first();
+    return ending;
+  };
+};

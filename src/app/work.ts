@@ -1,0 +1,75 @@
+import { keepReading } from '../journal/read-journal.ts';
+import { keepTime } from '../story/keep-time.ts';
+import { pollDueFeeds } from '../wire/poll-source.ts';
+import { recoverOpenItems } from '../wire/recover.ts';
+import { fetchFeedThrough } from './fetch-through.ts';
+import type { House } from './house.ts';
+import { outletBatch, outletReaders } from './outlets.ts';
+import { type Repeating, repeat } from './repeat.ts';
+import { watchFolders } from './watch-folders.ts';
+
+export interface Working {
+  /** Finishes the item in hand everywhere and stops. */
+  stop(): Promise<void>;
+}
+
+const recoverEveryMs = 10_000;
+/** An item this old that was received but not filed is in nobody's hands any more. */
+const abandonedAfterMs = 30_000;
+const sweepEveryMs = 3_600_000;
+
+/** The worker role: outlets, clock, wires, jobs. Any number of processes may do it at once. */
+export const work = async (house: House): Promise<Working> => {
+  const { db, clock, log, config, intake } = house;
+  const onError = (what: string) => (error: unknown) => log.error({ err: error }, `${what} failed; it is tried again`);
+  await recoverOpenItems(intake, new Date(clock.now()));
+  const loops = outletReaders(house).map((reader) =>
+    keepReading(db, reader, {
+      batchSize: outletBatch,
+      pollEveryMs: config.journalPollMs,
+      onError: (name, error) => onError(`outlet ${name}`)(error),
+    }),
+  );
+  const timekeeper = keepTime(db, clock, { lookEveryMs: config.clockLookMs, onError: onError('the timekeeper') });
+  const wakeAll = (): void => {
+    for (const loop of loops) loop.wake();
+    timekeeper.wake();
+  };
+  const unlisten = await house.database.listen('journal', wakeAll, wakeAll);
+  const folders = watchFolders(house);
+  const repeating: Repeating[] = [
+    repeat(
+      recoverEveryMs,
+      () => recoverOpenItems(intake, new Date(clock.now() - abandonedAfterMs)),
+      onError('recovery'),
+    ),
+    repeat(config.pollLookMs, () => pollFeeds(house), onError('polling')),
+    repeat(sweepEveryMs, () => house.accounts.sweep(), onError('sweeping')),
+  ];
+  await house.jobs.start();
+  return {
+    stop: async () => {
+      await Promise.all([...repeating.map((one) => one.stop()), folders.stop(), house.jobs.stop()]);
+      await unlisten();
+      await Promise.all([timekeeper.stop(), ...loops.map((loop) => loop.stop())]);
+    },
+  };
+};
+
+const pollFeeds = async (house: House): Promise<void> => {
+  const { config } = house;
+  await pollDueFeeds({
+    ...house.intake,
+    fetchFeed: fetchFeedThrough(house.outgoing, config),
+    rhythm: {
+      everyMs: config.pollEveryMs,
+      slowestMs: config.pollSlowestMs,
+      longestRetryAfterMs: config.pollLongestRetryAfterMs,
+    },
+    random: Math.random,
+    leaseMs: config.pollLeaseMs,
+    atOnce: config.pollAtOnce,
+    onError: (delivery, error) =>
+      house.log.error({ err: error, feed: delivery.location }, 'a feed could not be polled'),
+  });
+};
