@@ -1,5 +1,5 @@
 /** The pencils of the demo's artist: strings of SVG for a sheet of 1600 by 900. The same call draws the same line. */
-export const sheet = { width: 1600, height: 900 };
+const sheet = { width: 1600, height: 900 };
 
 export type Point = readonly [x: number, y: number];
 export type Pen = readonly [colour: string, width: number];
