@@ -87,6 +87,7 @@ const sessionsOf = (deps: AccountDeps) => ({
 });
 
 const keysOf = (deps: AccountDeps) => ({
+  now: () => nowOf(deps),
   createKey: (wanted: NewApiKey) => createApiKey(deps, wanted),
   listKeys: (personId: PersonId) => listKeysOf(deps.db, personId),
   revokeKey: (personId: PersonId, id: string) => revokeKeyOf(deps.db, { personId, id, at: nowOf(deps) }),
