@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
-import { type AddressInfo, connect, createServer as createTcpServer, type Server, Socket } from 'node:net';
+import { type AddressInfo, connect, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ConnectTarget } from './connector.ts';
@@ -155,13 +155,10 @@ describe('asking another server', () => {
   });
 });
 
-describe('a port that never answers', () => {
+describe('a host that never finishes its handshake', () => {
   test('ends at the connection limit', async () => {
-    const { result } = await ask(
-      () => undefined,
-      {},
-      { connector: () => new Socket(), limits: { connectTimeoutMs: 100 } },
-    );
+    const { outgoing } = await toServer(createTcpServer(), { limits: { connectTimeoutMs: 100 } });
+    const result = await outgoing.fetchOutgoing('https://public.example/');
     expect(errorOf(result)).toEqual({ kind: 'too-slow', limit: 'connect', ms: 100 });
   });
 });
