@@ -22,7 +22,7 @@ const mostTerms = 16;
  * languages: a word must be absent in all of them, while it is enough to be present in one.
  */
 export const parseSearchQuery = (text: string): SearchQuery => {
-  const clean = cleanText(text.slice(0, longestQuery)).replace(/[\s\u0000]+/g, ' ');
+  const clean = cleanText(text.slice(0, longestQuery)).replace(/\s+/g, ' ');
   const terms = (clean.match(/-?"[^"]*"?|[^\s"]+/g) ?? []).slice(0, mostTerms);
   return {
     wanted: terms.filter((term) => !isMinus(term)).join(' '),

@@ -51,7 +51,7 @@ const toCard = (context: PageContext, story: ListedStory, pictures: StoredPictur
     ...(byline === undefined ? {} : { byline }),
     ...(source ? { source } : {}),
     ...(section ? { section: toSectionLink(section) } : {}),
-    time: context.times.full(story.firstPublishedAt),
+    time: context.times.short(story.firstPublishedAt),
     isCorrected: item.event === 'correction',
     ...(picture ? { picture } : {}),
     ...(locale.language === context.locale.language ? {} : { locale }),

@@ -31,7 +31,9 @@ export const makeFrontPage = async (context: PageContext, query: URLSearchParams
   const [leadCard] = lead ? await toCards(context, trail, [lead]) : [];
   const latest = await toCards(context, trail, others.slice(0, latestLines));
   const channels = await toChannelBlocks(context, trail, lead);
-  const more = await toCards(context, trail, others.slice(latestLines));
+  const placed = new Set(channels.flatMap((channel) => channel.cards.map((card) => card.path)));
+  const rest = await toCards(context, trail, others.slice(latestLines));
+  const more = rest.filter((card) => !placed.has(card.path));
   const now = new Date(nowMs);
   trail.endBy(times.endOfDay(now));
   const older = olderHref('/', stories, newestOnFront);

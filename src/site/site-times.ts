@@ -5,6 +5,8 @@ import type { TimeView } from './view-models.ts';
 export interface SiteTimes {
   /** "24 November 2026, 21:54 UTC" */
   full(at: Date): TimeView;
+  /** "24 Nov 2026, 21:54", for lists */
+  short(at: Date): TimeView;
   /** "Tuesday, 24 November 2026" */
   day(at: Date): TimeView;
   /** Midnight after `at`: a page that names the day is wrong from then on. */
@@ -27,11 +29,13 @@ export const createSiteTimes = (language: string, zone: string): SiteTimes => {
     minute: '2-digit',
     timeZoneName: 'short',
   });
+  const short = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' });
   const day = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'full' });
   const iso = (at: Date): string =>
     DateTime.fromJSDate(at, { zone: timeZone }).toISO({ suppressMilliseconds: true }) ?? at.toISOString();
   return {
     full: (at) => ({ iso: iso(at), text: full.format(at) }),
+    short: (at) => ({ iso: iso(at), text: short.format(at) }),
     day: (at) => ({ iso: iso(at).slice(0, 10), text: day.format(at) }),
     endOfDay: (at) => DateTime.fromJSDate(at, { zone: timeZone }).endOf('day').plus({ milliseconds: 1 }).toJSDate(),
   };

@@ -12,7 +12,6 @@ export interface BodyProps {
 export const Body = ({ blocks, pictures }: BodyProps) => (
   <>
     {blocks.map((block, n) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered
       <OneBlock key={n} block={block} pictures={pictures} />
     ))}
   </>
@@ -71,7 +70,6 @@ const List = ({ block, pictures }: ListProps) => {
   const items = block.items.map((item, n) => {
     const [only, ...more] = item;
     const isLine = more.length === 0 && only?.type === 'paragraph';
-    // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered
     return <li key={n}>{isLine ? inlines(only.children) : <Body blocks={item} pictures={pictures} />}</li>;
   });
   return block.isOrdered ? <ol>{items}</ol> : <ul>{items}</ul>;
@@ -84,7 +82,6 @@ const Table = ({ block }: { readonly block: Extract<Block, { type: 'table' }> })
       {block.caption && <caption>{inlines(block.caption)}</caption>}
       <tbody>
         {block.rows.map((row, n) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered
           <tr key={n}>{row.map((cell, m) => tableCell(cell, { n, m }))}</tr>
         ))}
       </tbody>

@@ -1,7 +1,11 @@
 import type { CardView, TimeView } from '../view-models.ts';
 import { PictureImage } from './picture.view.tsx';
 
-export const Time = ({ time }: { readonly time: TimeView }) => <time dateTime={time.iso}>{time.text}</time>;
+export const Time = ({ time }: { readonly time: TimeView }) => (
+  <time dateTime={time.iso} dir="auto">
+    {time.text}
+  </time>
+);
 
 interface CardProps {
   readonly card: CardView;
@@ -40,9 +44,9 @@ export const Card = ({ card, kind, level = 3 }: CardProps) => {
 };
 
 const CardLine = ({ card, isBrief }: { readonly card: CardView; readonly isBrief: boolean }) => (
-  <p class="card-line" dir="auto">
-    {!isBrief && card.byline && <span>{card.byline}</span>}
-    {!isBrief && card.source && <span>{card.source}</span>}
+  <p class="card-line">
+    {!isBrief && card.byline && <span dir="auto">{card.byline}</span>}
+    {!isBrief && card.source && <span dir="auto">{card.source}</span>}
     <Time time={card.time} />
     {card.isCorrected && <span class="mark">Corrected</span>}
   </p>

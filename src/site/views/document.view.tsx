@@ -54,7 +54,7 @@ const Head = ({ head }: { readonly head: HeadView }) => (
     {head.jsonLd && (
       <script
         type="application/ld+json"
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: inside a script element entities are not decoded; writeJsonLd leaves no character that could end it
+        // Inside a script element entities are not decoded; writeJsonLd leaves no character that could end it.
         dangerouslySetInnerHTML={{ __html: writeJsonLd(head.jsonLd) }}
       />
     )}

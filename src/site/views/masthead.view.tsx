@@ -54,18 +54,15 @@ interface SearchFormProps {
 export const SearchForm = ({ query, isInMasthead = false }: SearchFormProps) => {
   const id = isInMasthead ? 'masthead-q' : 'q';
   return (
-    <form
-      action="/search"
-      role="search"
-      aria-label={isInMasthead ? 'Site search' : 'Search stories'}
-      class="search-form"
-    >
-      <label class="unseen" for={id}>
-        Search stories
-      </label>
-      <input id={id} type="search" name="q" value={query} maxLength={200} placeholder="Search" required />
-      <button type="submit">Search</button>
-    </form>
+    <search class="search" aria-label={isInMasthead ? 'Site search' : 'Search stories'}>
+      <form action="/search" class="search-form">
+        <label class="unseen" for={id}>
+          Search stories
+        </label>
+        <input id={id} type="search" name="q" value={query} maxLength={200} placeholder="Search" required />
+        <button type="submit">Search</button>
+      </form>
+    </search>
   );
 };
 
@@ -85,6 +82,6 @@ export const SiteFooter = ({ frame }: { readonly frame: FrameView }) => (
         </li>
       </ul>
     </nav>
-    <p>Stories from agencies and partners carry their own credit and copyright lines.</p>
+    <p dir="auto">Stories from agencies and partners carry their own credit and copyright lines.</p>
   </footer>
 );

@@ -42,7 +42,6 @@ const Custody = ({ hops }: { readonly hops: readonly CustodyView[] }) => (
     <h2 id="custody">How this story came here</h2>
     <ol>
       {hops.map((hop, n) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered
         <li key={n}>
           <strong>{hop.actor}</strong> {hop.role}
           {hop.time && (

@@ -34,7 +34,7 @@ const Story = (view: StoryView) => {
   );
 };
 
-const StoryHead = ({ section, headline, deck, byline, source, published, updated }: StoryView) => (
+const StoryHead = ({ frame, section, headline, deck, byline, source, published, updated }: StoryView) => (
   <header class="story-head">
     {section && (
       <p class="kicker">
@@ -46,12 +46,12 @@ const StoryHead = ({ section, headline, deck, byline, source, published, updated
     <div class="story-line">
       {byline && <p class="byline">{byline}</p>}
       {source && <p class="source">{source.href ? <a href={source.href}>{source.text}</a> : source.text}</p>}
-      <p class="times" dir="auto">
-        <span>
+      <p class="times" lang={frame.locale.language}>
+        <span dir={frame.locale.direction}>
           Published <Time time={published} />
         </span>
         {updated && (
-          <span>
+          <span dir={frame.locale.direction}>
             Updated <Time time={updated} />
           </span>
         )}
@@ -64,7 +64,6 @@ const Corrections = ({ corrections }: { readonly corrections: readonly Correctio
   <aside class="corrections" aria-label={corrections.length > 1 ? 'Corrections' : 'Correction'}>
     <h2>{corrections.length > 1 ? 'Corrections' : 'Correction'}</h2>
     {corrections.map((correction, n) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered
       <p key={n}>
         {correction.text} <Time time={correction.time} />
       </p>
