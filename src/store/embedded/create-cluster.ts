@@ -3,6 +3,7 @@ import path from 'node:path';
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { StoreRefusal } from '../store-refusal.ts';
 import type { Binaries } from './binaries.ts';
+import { endProcessesIn } from './orphans.ts';
 import { makePrivate, type Places } from './places.ts';
 import { folderArgument, runBinary } from './run-binary.ts';
 
@@ -18,7 +19,7 @@ const orderArguments = ['--locale-provider=icu', '--icu-locale=und'];
 /** Makes the database's folder where there is none, in whole or not at all, and refuses one of another major version. */
 export const ensureCluster = async (places: Places, binaries: Binaries): Promise<Result<void, StoreRefusal>> => {
   for (const name of readdirSync(places.data)) {
-    if (name.startsWith(draftPrefix)) rmSync(path.join(places.data, name), { recursive: true, force: true });
+    if (name.startsWith(draftPrefix)) await removeDraft(path.join(places.data, name));
   }
   const versionFile = path.join(places.cluster, 'PG_VERSION');
   if (!existsSync(versionFile)) return createCluster(places, binaries);
@@ -37,9 +38,15 @@ const createCluster = async (places: Places, binaries: Binaries): Promise<Result
   const initdb = path.join(binaries.folder, 'initdb');
   const result = await runBinary(initdb, args, { folder: draft, env: binaries.env, ...user });
   if (result.code !== 0) {
-    rmSync(draft, { recursive: true, force: true });
+    await removeDraft(draft);
     return err({ kind: 'init-failed', detail: result.output.trim() });
   }
   renameSync(draft, places.cluster);
   return ok(undefined);
+};
+
+// Whoever began it is gone (we hold the start lock), but its initdb may still be writing.
+const removeDraft = async (draft: string): Promise<void> => {
+  await endProcessesIn(draft, 'SIGKILL');
+  rmSync(draft, { recursive: true, force: true, maxRetries: 10 });
 };

@@ -5,9 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { StoreRefusal } from '../store-refusal.ts';
 import type { Binaries } from './binaries.ts';
+import { endProcessesIn, signal } from './orphans.ts';
 import { leftovers, type Places } from './places.ts';
 import { findPostmaster, type Postmaster } from './postmaster-file.ts';
-import { listPostgresIn } from './process-life.ts';
 import { folderArgument, spawnPlace } from './run-binary.ts';
 import { serverSettings } from './server-settings.ts';
 
@@ -15,8 +15,6 @@ const lookEveryMs = 5;
 /** Recovery after a kill replays the log; give up only when that cannot be it. */
 const readyWithinMs = 300_000;
 const stopWithinMs = 30_000;
-const orphansGoWithinMs = 10_000;
-const orphansKilledAfterMs = 3_000;
 const maxLogBytes = 10 * 1024 * 1024;
 
 /** Starts the database and waits until it takes connections. Call it under the start lock. */
@@ -24,7 +22,7 @@ export const startPostmaster = async (
   places: Places,
   binaries: Binaries,
 ): Promise<Result<Postmaster, StoreRefusal>> => {
-  await clearOrphans(places.cluster);
+  await endProcessesIn(places.cluster, 'SIGQUIT');
   for (const file of leftovers(places)) rmSync(file, { force: true });
   const logStart = prepareLog(places.log);
   const child = spawnPostmaster(places, binaries);
@@ -95,26 +93,6 @@ const spawnPostmaster = (places: Places, binaries: Binaries): Child => {
     failure ??= '';
   });
   return { pid: child.pid, failure: () => failure };
-};
-
-// Backends whose postmaster was killed notice it at once, unless they are busy; they end before a new one starts.
-const clearOrphans = async (cluster: string): Promise<void> => {
-  const began = Date.now();
-  for (;;) {
-    const orphans = listPostgresIn(cluster);
-    const waited = Date.now() - began;
-    if (orphans.length === 0 || waited > orphansGoWithinMs) return;
-    for (const pid of orphans) signal(pid, waited > orphansKilledAfterMs ? 'SIGKILL' : 'SIGQUIT');
-    await sleep(lookEveryMs);
-  }
-};
-
-const signal = (pid: number, name: NodeJS.Signals): void => {
-  try {
-    process.kill(pid, name);
-  } catch {
-    // It ended in the meantime.
-  }
 };
 
 // Gives where this start's lines begin.

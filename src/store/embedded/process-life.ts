@@ -27,14 +27,16 @@ export const isPostgresIn = (pid: number, folder: string): boolean => {
   return at === 'hidden' ? commandName(pid) === 'postgres' : at === folder;
 };
 
-/** PostgreSQL processes at work in `folder`: what a killed postmaster leaves for a moment. Linux only, else none. */
+/** PostgreSQL's processes at work in `folder`: what a killed postmaster or program leaves. Linux only, else none. */
 export const listPostgresIn = (folder: string): number[] => {
   if (process.platform !== 'linux') return [];
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
-    .filter((pid) => commandName(pid) === 'postgres' && workingFolder(pid) === folder && isAlive(pid));
+    .filter((pid) => ownNames.has(commandName(pid) ?? '') && workingFolder(pid) === folder && isAlive(pid));
 };
+
+const ownNames = new Set(['postgres', 'initdb']);
 
 // Fields of /proc/<pid>/stat from the state on; the command before it may hold spaces and brackets.
 const statFields = (pid: number): string[] | undefined => {
