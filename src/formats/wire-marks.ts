@@ -50,13 +50,16 @@ const chain: readonly (readonly [MarkKind, RegExp])[] = [
 ];
 
 const noteWords: readonly (readonly [MarkKind, RegExp])[] = [
-  ['correction', /^(?:eds?[.:]*\s*)?(?:note:?\s*)?(corrects?|corrected|correction|corrige|korrigiert|berichtigt)\b/i],
+  [
+    'correction',
+    /^(?:eds?[.:]*\s*)?(?:note:?\s*)?(corrects?|corrected|correction|corrige|korrigiert|berichtigt|rettet|korjattu)(?![\p{L}])/iu,
+  ],
   ['refile', /^(?:eds?[.:]*\s*)?(refiles?|refiled)\b/i],
   ['update', /^(?:eds?[.:]*\s*)?(updates?|updated|adds?|recasts?|neu:|ergänzt)\b/i],
 ];
 
 const explains =
-  /^[\s(*[]*(?:\bIn\b.{0,80}?[,:]\s*)?(?:this (?:story|version) )?(?:corrects|corrected|correction|correcting|berichtigt|korrigiert|berichtigung|korrektur|corrige|rettelse)\b/i;
+  /^[\s(*[]*(?:\bIn\b.{0,80}?[,:]\s*)?(?:this (?:story|version) )?(?:corrects|corrected|correction|correcting|berichtigt|korrigiert|berichtigung|korrektur|corrige|rettelse|rettet|rättelse|korjattu|korjaus)(?![\p{L}])/iu;
 
 const waits =
   /\b(embargo(?:ed)?|sperrfrist|hold for release|not (?:to be|for) (?:published|publication|release|use) (?:before|until)|frei für)\b/i;

@@ -16,6 +16,10 @@ const rules: ReadonlyMap<string, BodyRule> = new Map<string, BodyRule>([
   ...each('nitf-table nitf-table-metadata custom-table', { kind: 'flow' }),
   // An editor's note within the body; NITF means it for the desk unless it says otherwise.
   ...each('note', { kind: 'private' }),
+  // TT's NITF: lead, body text, quotations and subheads; the headline and the place stand in the metadata as well.
+  ...each('ingress brodtext citat', { kind: 'flow' }),
+  ...each('mellis', { kind: 'heading', level: 3 }),
+  ...each('rubrik dat', { kind: 'drop' }),
   ...each('body.head body.end media-metadata', { kind: 'drop' }),
 ]);
 

@@ -8,7 +8,7 @@ export const paragraphsOf = (bodies: readonly XmlElement[]): readonly string[] =
   const walk = (element: XmlElement): void => {
     for (const node of element.children) {
       if (typeof node === 'string' || apart.has(node.name)) continue;
-      const text = node.name === 'p' ? collapse(textOf(node)) : '';
+      const text = node.name === 'p' || node.name === 'P' ? collapse(textOf(node)) : '';
       if (text !== '') found.push(text);
       walk(node);
     }

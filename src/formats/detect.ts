@@ -1,0 +1,45 @@
+import type { FormatName } from './format.ts';
+
+/** How many characters are looked at. */
+const reach = 4_000;
+const iptcNamespace = 'http://iptc.org/std/nar/2006-10-01/';
+const g2Roots = new Set(['newsMessage', 'newsItem', 'packageItem', 'conceptItem', 'knowledgeItem', 'planningItem']);
+
+/**
+ * Names the format of a text by its first few thousand characters: the root element of XML, the first keys of JSON.
+ * Undefined when it is none that can be read here.
+ */
+export const detectFormat = (text: string): FormatName | undefined => {
+  const start = text
+    .slice(0, reach)
+    .replace(/^\ufeff/, '')
+    .trimStart();
+  if (start.startsWith('{') || start.startsWith('[')) return detectJson(start);
+  return start.startsWith('<') ? detectXml(start) : undefined;
+};
+
+const detectXml = (start: string): FormatName | undefined => {
+  const root = /<(?:([\w.-]+):)?([A-Za-z][\w.-]*)([^>]*)/.exec(withoutProlog(start));
+  if (root === null) return undefined;
+  const [, , name = '', attributes = ''] = root;
+  if (name === 'nitf') return 'nitf';
+  // NewsML 1.2 has other root names; here the namespace settles doubtful ones.
+  if (g2Roots.has(name))
+    return attributes.includes(iptcNamespace) || /\bguid=|NewsML-G2/.test(start) ? 'newsml-g2' : undefined;
+  const folded = name.toLowerCase();
+  if (folded === 'rss') return 'rss';
+  if (folded === 'rdf') return 'rdf';
+  return folded === 'feed' ? 'atom' : undefined;
+};
+
+const withoutProlog = (start: string): string =>
+  start.replace(/^(?:\s+|<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE[^[>]*(?:\[[^\]]*\]\s*)?>)+/i, '');
+
+const ninjsKeys =
+  /"(?:uri|guid|pubstatus|pubStatus|versioncreated|versionCreated|body_html|body_xhtml|body_text|bodies|headlines|altids|associations|standard|contentmodel)"\s*:/;
+
+const detectJson = (start: string): FormatName | undefined => {
+  if (/"version"\s*:\s*"https?:\\?\/\\?\/(?:www\.)?jsonfeed\.org/.test(start)) return 'jsonfeed';
+  if (/"home_page_url"\s*:|"content_(?:html|text)"\s*:/.test(start)) return 'jsonfeed';
+  return ninjsKeys.test(start) ? 'ninjs' : undefined;
+};

@@ -1,0 +1,88 @@
+import { plainText } from '../../copy/plain-text.ts';
+import { readHtml } from '../../copy/read-html.ts';
+import { type Facts, first60, stated, timeFact } from '../facts.ts';
+import { attribute, children, collapse, textOf } from '../xml/element.ts';
+import { paragraphsOf } from '../xml/paragraphs.ts';
+import type { G2Item } from './document.ts';
+import { codeOf, conceptValue, nameOf } from './read-concept.ts';
+import { inlineTextOf, isMarkup, paragraphs } from './read-content.ts';
+import { bodiesOf } from './read-item.ts';
+
+const iptcStatuses = new Set(['usable', 'withheld', 'canceled']);
+const recorded = new Set(['picture', 'video', 'audio', 'graphic']);
+
+/** What a G2 item states. */
+export const g2Facts = (item: G2Item): Facts => {
+  const { meta, content, rights } = item;
+  const status = conceptValue(meta.pubStatus);
+  return stated({
+    item_kind: item.itemKind,
+    guid: item.guid,
+    version: item.version,
+    standardversion: item.standardVersion,
+    ...(status !== undefined && iptcStatuses.has(status) ? { pubstatus: status } : { pubstatus_raw: status }),
+    ...(meta.signals.some((signal) => /:remove$/.test(signal.qcode ?? '')) ? { cancel: true } : {}),
+    itemclass: codeOf(meta.itemClass),
+    provider: codeOf(meta.provider),
+    ...timeFact('versioncreated', meta.versionCreated),
+    ...timeFact('firstcreated', meta.firstCreated),
+    ...timeFact('embargo', meta.embargoed),
+    ...timeFact('expires', meta.expires),
+    signals: meta.signals.flatMap((signal) => codeOf(signal) ?? []),
+    ednote60: first60(meta.edNotes.map(({ element }) => collapse(textOf(element))).find((note) => note !== '')),
+    links: meta.links.map(({ rel, to, version }) => ({
+      rel: rel ?? null,
+      to,
+      ...(version !== undefined && { version }),
+    })),
+    title: meta.titles[0],
+    copyrightholder: nameOf(rights.holder),
+    copyrightnotice60: first60(rights.notices[0]),
+    usageterms60: first60(rights.usageTerms[0]),
+    urgency: content.urgency === undefined ? undefined : Number(content.urgency),
+    language: content.languages[0],
+    headline: content.headlines[0]?.text,
+    subheadline: content.headlines[1]?.text,
+    slugline: content.sluglines[0],
+    byline: content.bys[0],
+    dateline: content.datelines[0],
+    credit: content.creditlines[0],
+    located: nameOf(content.located),
+    source: nameOf(content.infoSources[0]),
+    subjects: [...new Set(content.subjects.flatMap((subject) => codeOf(subject) ?? []))],
+    keywords: content.keywords,
+    genre: content.genres.flatMap((genre) => codeOf(genre) ?? []),
+    ...contentFacts(item),
+  });
+};
+
+const contentFacts = (item: G2Item): Facts => {
+  const isRecorded = recorded.has(conceptValue(item.meta.itemClass) ?? '');
+  const description = first60(item.content.descriptions[0]?.text);
+  const remote = children(item.contentSet, 'remoteContent');
+  if (item.itemKind === 'packageItem') {
+    return {
+      description60: description,
+      groups: item.groups.length,
+      item_refs: item.itemRefs.length,
+      first_item_ref: item.itemRefs[0]?.to,
+    };
+  }
+  const copy = copyOf(item);
+  const pictures = remote.filter((element) => (attribute(element, 'contenttype') ?? '').startsWith('image/'));
+  return {
+    ...(isRecorded ? { caption60: description } : { description60: description }),
+    ...(isRecorded && remote.length > 0 ? { renditions: remote.length } : {}),
+    ...(isRecorded || pictures.length === 0 ? {} : { pictures: pictures.length }),
+    ...(isRecorded ? {} : { body_paragraphs: copy.length, first_para60: first60(copy[0]) }),
+  };
+};
+
+const copyOf = (item: G2Item): readonly string[] => {
+  const bodies = bodiesOf(item.contentSet);
+  if (bodies.length > 0) return paragraphsOf(bodies);
+  const text = inlineTextOf(item);
+  if (text === undefined) return [];
+  const blocks = isMarkup(text) ? readHtml(text).blocks : paragraphs(text);
+  return blocks.filter((block) => block.type === 'paragraph').map((block) => plainText([block]));
+};

@@ -1,0 +1,74 @@
+import type { NewsItem, ReadingNote } from '../../copy/news-item.ts';
+import { err, ok, type Result } from '../../lib/result.ts';
+import type { Facts } from '../facts.ts';
+import type { ReadContext, ReadError, ReadFormat } from '../format.ts';
+import { child, lineOf, placeOf, type XmlElement } from '../xml/element.ts';
+import { parseXml } from '../xml/parse-xml.ts';
+import type { G2Item } from './document.ts';
+import { g2Facts } from './facts.ts';
+import { itemElementsOf, readG2Item } from './read-item.ts';
+import { g2ToItem } from './to-item.ts';
+
+const readable = new Set(['newsItem', 'packageItem']);
+
+/** Reads NewsML-G2: a message with any number of items, or one item as the root, under any prefix. */
+export const readG2: ReadFormat = (text, context) => {
+  const parsed = parseXml(text, context.limits);
+  if (!parsed.ok) return parsed;
+  const { root, notes } = parsed.value;
+  const sorted = sortItems(root, context);
+  if (!sorted.ok) return sorted;
+  const { items, notes: skipped } = sorted.value;
+  const before = [...notes, ...skipped];
+  const priority = lineOf(child(child(root, 'header'), 'priority'));
+  const settings = { zone: context.zone, maxRelations: context.limits.maxItems, priority };
+  return ok({
+    format: 'newsml-g2',
+    items: items.map((item) => withNotes(g2ToItem(item, settings), before)),
+    facts: () => ({ file: { items: itemElementsOf(root).length }, items: items.map((item): Facts => g2Facts(item)) }),
+  });
+};
+
+interface Sorted {
+  readonly items: readonly G2Item[];
+  readonly notes: readonly ReadingNote[];
+}
+
+/** Keeps what can be read. One bad item among others is left out with a note; alone it is the refusal. */
+const sortItems = (root: XmlElement, context: ReadContext): Result<Sorted, ReadError> => {
+  const items: G2Item[] = [];
+  const notes: ReadingNote[] = [];
+  let first: ReadError | undefined;
+  for (const element of itemElementsOf(root)) {
+    if (items.length >= context.limits.maxItems) {
+      notes.push({ kind: 'refused', text: `items over the limit of ${context.limits.maxItems}`, at: placeOf(element) });
+      break;
+    }
+    const item = readG2Item(element);
+    const flaw = flawOf(item, element);
+    if (flaw === undefined) items.push(item);
+    else notes.push({ kind: 'refused', text: flaw.message, at: placeOf(element) });
+    first ??= flaw;
+  }
+  if (items.length > 0) return ok({ items, notes });
+  return err(first ?? { kind: 'no-items', message: 'The message has no items in it.', at: placeOf(root) });
+};
+
+const flawOf = (item: G2Item, element: XmlElement): ReadError | undefined => {
+  const at = placeOf(element);
+  if (!readable.has(item.itemKind)) {
+    const message = `A ${item.itemKind} is not read yet; news items and packages are.`;
+    return { kind: 'no-items', message, at };
+  }
+  if (item.guid === undefined) {
+    return { kind: 'malformed', message: 'The item has no guid, so its later versions could not be matched.', at };
+  }
+  if (item.version !== undefined && !/^\d{1,18}$/.test(item.version)) {
+    const message = `The version "${item.version.slice(0, 40)}" is not a whole number.`;
+    return { kind: 'malformed', message, at };
+  }
+  return undefined;
+};
+
+const withNotes = (item: NewsItem, notes: readonly ReadingNote[]): NewsItem =>
+  notes.length === 0 ? item : { ...item, notes: [...notes, ...item.notes] };

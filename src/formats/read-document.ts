@@ -1,0 +1,41 @@
+import { err, type Result } from '../lib/result.ts';
+import { decodeBytes } from './charset/decode-bytes.ts';
+import { detectFormat } from './detect.ts';
+import type { FormatName, ReadContext, ReadError, ReadFormat, Reading } from './format.ts';
+import { readG2 } from './newsml-g2/read.ts';
+import { readNitf } from './nitf/read.ts';
+
+/** One line per format that can be read. */
+const readers: Partial<Record<FormatName, ReadFormat>> = {
+  nitf: readNitf,
+  'newsml-g2': readG2,
+};
+
+/** Reads one delivery, whatever its format: bytes in, items or a refusal for people out. It never throws. */
+export const readDocument = (bytes: Uint8Array, context: ReadContext): Result<Reading, ReadError> => {
+  if (bytes.length > context.limits.maxBytes) return err(tooLarge(bytes.length, context.limits.maxBytes));
+  const decoded = decodeBytes(bytes, context.charset === undefined ? {} : { charset: context.charset });
+  if (!decoded.ok) return decoded;
+  const { text, notes } = decoded.value;
+  const format = detectFormat(text);
+  const read = format === undefined ? undefined : readers[format];
+  if (read === undefined) return err(unknownFormat(text));
+  const reading = read(text, context);
+  if (!reading.ok || notes.length === 0) return reading;
+  const items = reading.value.items.map((item) => ({ ...item, notes: [...notes, ...item.notes] }));
+  return { ok: true, value: { ...reading.value, items } };
+};
+
+const tooLarge = (size: number, limit: number): ReadError => ({
+  kind: 'too-large',
+  message: `The file has ${size} bytes; the limit is ${limit}. Send it in parts or raise the limit.`,
+});
+
+const unknownFormat = (text: string): ReadError => {
+  const start = text.slice(0, 500).trimStart().toLowerCase();
+  const isPage = start.startsWith('<!doctype html') || start.startsWith('<html');
+  const message = isPage
+    ? 'This is a web page, not a news file or feed; the sender may have answered with an error page.'
+    : 'The format is not known; NITF, NewsML-G2, ninjs, RSS, Atom, RDF and JSON Feed can be read.';
+  return { kind: 'unknown-format', message, at: 'line 1' };
+};
