@@ -12,8 +12,8 @@ import { gunzipSync } from 'node:zlib';
  * `gzip_static`, in one interleaved run. Servers on core 0, load on core 1. Only the ratio means anything: it holds on
  * a busy machine, requests per second do not.
  *
- *   npm run bench:serve -- [--rounds 5] [--seconds 3] [--floor 0.28] [--json]
- *   npm run bench:serve -- --url http://127.0.0.1:8080/news/a-story-ID --pid PID     (a program already running)
+ *   npx tsx bench/serve.ts [--rounds 5] [--seconds 3] [--floor 0.28] [--json]
+ *   npx tsx bench/serve.ts --url http://127.0.0.1:8080/news/a-story-ID --pid PID     (a program already running)
  */
 const { values: given } = parseArgs({
   options: {

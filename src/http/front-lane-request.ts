@@ -4,6 +4,10 @@ import { parseHost } from './page-address.ts';
 export interface PlainRequest {
   readonly isHead: boolean;
   readonly target: string;
+  readonly facts: HeaderFacts;
+}
+
+export interface HeaderFacts {
   readonly host: string;
   readonly acceptEncoding: string | undefined;
   readonly hasConditions: boolean;
@@ -42,7 +46,7 @@ const beyondUs: ReadonlySet<string> = new Set([
  * Reads a chunk that is one whole GET or HEAD and nothing else. Stricter than any HTTP parser: whatever is unusual,
  * doubled or out of place gives undefined, and the connection goes to the parser that can judge it.
  */
-export const readPlainRequest = (chunk: Buffer, before: PlainRequest | undefined): PlainRequest | undefined => {
+export const readPlainRequest = (chunk: Buffer, before: HeaderFacts | undefined): PlainRequest | undefined => {
   if (!hasOutline(chunk)) return undefined;
   const text = chunk.toString('latin1');
   const isHead = text.startsWith('HEAD ');
@@ -52,10 +56,10 @@ export const readPlainRequest = (chunk: Buffer, before: PlainRequest | undefined
   if (targetEnd === -1 || !text.startsWith(version, targetEnd)) return undefined;
   const target = text.slice(targetAt, targetEnd);
   const lines = text.slice(targetEnd + version.length);
-  if (before !== undefined && before.lines === lines) return { ...before, isHead, target };
+  if (before !== undefined && before.lines === lines) return { isHead, target, facts: before };
   if (text.indexOf('\r\n\r\n') !== text.length - 4) return undefined;
   const facts = readLines(lines);
-  return facts === undefined ? undefined : { isHead, target, lines, ...facts };
+  return facts === undefined ? undefined : { isHead, target, facts };
 };
 
 const hasOutline = (chunk: Buffer): boolean => {
@@ -70,7 +74,7 @@ const hasOutline = (chunk: Buffer): boolean => {
   );
 };
 
-const readLines = (lines: string): Omit<PlainRequest, 'isHead' | 'target' | 'lines'> | undefined => {
+const readLines = (lines: string): HeaderFacts | undefined => {
   const values = new Map<string, string>();
   for (const line of lines.slice(0, -4).split('\r\n')) {
     const colon = line.indexOf(':');
@@ -93,6 +97,7 @@ const readLines = (lines: string): Omit<PlainRequest, 'isHead' | 'target' | 'lin
     hasConditions: ifNoneMatch !== undefined || ifModifiedSince !== undefined,
     ifNoneMatch,
     ifModifiedSince,
+    lines,
   };
 };
 
