@@ -1,7 +1,7 @@
 import { isIdShape, type StoryId } from '../lib/ids.ts';
 
-/** First parts of addresses that belong to other faces of the program; a section cannot be called so. */
-export const reservedSlugs: ReadonlySet<string> = new Set([
+/** First parts of addresses that belong to other faces of the program. */
+export const otherFaces: ReadonlySet<string> = new Set([
   'api',
   'assets',
   'count.js',
@@ -17,6 +17,9 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'sign-out',
   'wire',
 ]);
+
+/** What a section cannot be called: first parts of addresses with another meaning. */
+export const reservedSlugs: ReadonlySet<string> = new Set([...otherFaces, 'author', 'search', 'source', 'story']);
 
 /** Where stories live that belong to no section. */
 const noSection = 'story';

@@ -4,7 +4,7 @@ import type { JournalReader } from '../journal/read-journal.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Search } from '../search/search.ts';
 import type { Db } from '../store/db.ts';
-import { reservedSlugs } from './addresses.ts';
+import { otherFaces } from './addresses.ts';
 import { createApiRoutes } from './api-routes.ts';
 import { loadAssets } from './assets.ts';
 import { createSiteReader } from './journal-reader.ts';
@@ -36,7 +36,7 @@ export const createSite = (parts: SiteParts): Site => {
     const asset = assets.find(request.path);
     if (asset) return asset;
     const [, first = ''] = request.path.split('/', 2);
-    if (reservedSlugs.has(first)) return undefined;
+    if (otherFaces.has(first)) return undefined;
     const context = await loadContext(request.host);
     return context && routePage(context, search, request);
   };
