@@ -4,7 +4,7 @@ const maxAddressLength = 2_048;
 const mail = /^[a-z0-9.!#$%&*+/=?^_{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,62})\.)+[a-z][a-z0-9-]{1,62}$/i;
 /** Addresses that need no parsing: what almost every link in wire copy looks like. */
 const plain =
-  /^https?:\/\/(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}\/(?:[A-Za-z0-9_~-][A-Za-z0-9_~.-]*\/?)*(?:\?[A-Za-z0-9_.~=&;,:@!*+-]*)?$/;
+  /^https?:\/\/(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}\/(?:[\w~-][\w~.-]*\/)*(?:[\w~-][\w~.-]*)?(?:\?[\w.~=&;,:@!*+-]*)?$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: an address with one is refused
 const forbidden = /[\u0000-\u001f\u007f-\u009f"<>\\^`{|}]/;
 

@@ -1,11 +1,11 @@
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+/** A type whose fields that may be undefined are absent instead. */
+type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
 
 /** The fields that have a value: what is not known is absent, never `undefined`. */
 export const defined = <T extends object>(fields: T): Defined<T> => {
-  const kept: Defined<T> = {};
-  for (const key in fields) {
-    const value = fields[key];
-    if (value !== undefined) kept[key] = value as Exclude<typeof value, undefined>;
-  }
-  return kept;
+  const kept: Partial<T> = {};
+  for (const key in fields) if (fields[key] !== undefined) kept[key] = fields[key];
+  return kept as T as Defined<T>;
 };

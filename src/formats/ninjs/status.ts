@@ -1,0 +1,74 @@
+import type { NewsItem, ReadingNote, WireEvent } from '../../copy/news-item.ts';
+import { isList, isObject, lineAt, numberAt } from '../json/json-fields.ts';
+import { readWireMarks, type WireMarks } from '../wire-marks.ts';
+import type { NinjsItem } from './document.ts';
+import { roled } from './media.ts';
+
+export interface StatusReading {
+  readonly status: NewsItem['status'];
+  readonly event: WireEvent;
+  readonly markers: readonly string[];
+  readonly correctionNote?: string;
+  readonly notes: readonly ReadingNote[];
+}
+
+interface Around {
+  readonly firstParagraph: string | undefined;
+  /** An embargo that cannot be read: wait for a person. */
+  readonly mustWait: boolean;
+}
+
+/** What this version is: a kill by its status, a hold, a correction or update by signals, marks or numbers. */
+export const decideStatus = (item: NinjsItem, around: Around): StatusReading => {
+  const signals = signalsOf(item);
+  const marks = marksOf(item, around.firstParagraph);
+  const markers = [...new Set([...signals, ...marks.markers])];
+  const said = (pattern: RegExp): boolean => signals.some((signal) => pattern.test(signal));
+  if (/^cancel/.test(item.pubStatus ?? '') || said(/(?:^|:)(?:remove|kill|delete)$/i)) {
+    return { status: 'canceled', event: 'kill', markers, notes: [] };
+  }
+  const note: ReadingNote = {
+    kind: 'assumed',
+    text: 'An embargo is stated but not as a time: held for a person.',
+    at: item.at,
+  };
+  const mustWait = around.mustWait || marks.asksToWait;
+  const isWithheld = /^with/.test(item.pubStatus ?? '') || (around.mustWait && item.pubStatus !== 'withheld');
+  if (isWithheld) return { status: 'withheld', event: 'hold', markers, notes: mustWait ? [note] : [] };
+  const event = usableEvent(item, marks, said);
+  const { correctionNote } = marks;
+  const isNoted = event === 'correction' && correctionNote !== undefined;
+  return { status: 'usable', event, markers, notes: [], ...(isNoted && { correctionNote }) };
+};
+
+const usableEvent = (item: NinjsItem, marks: WireMarks, said: (pattern: RegExp) => boolean): WireEvent => {
+  if (item.type === 'advisory' || marks.isAdvisory) return 'advisory';
+  const isCorrection = said(/(?:^|:)correct(?:ion|ed)?$/i) || (numberAt(item.json, 'correction_sequence') ?? 0) > 0;
+  if (isCorrection || marks.event === 'correction') return 'correction';
+  if (marks.event !== undefined) return marks.event;
+  const isRewrite = item.json.has('evolvedfrom') || (numberAt(item.json, 'rewrite_sequence') ?? 0) > 0;
+  return isRewrite || said(/(?:^|:)update$/i) || Number(item.version) > 1 ? 'update' : 'new';
+};
+
+const marksOf = (item: NinjsItem, firstParagraph: string | undefined): WireMarks => {
+  const headline = roled(item.headlines, [undefined, 'main']) ?? item.title;
+  const takeKey = lineAt(item.json, 'anpa_take_key');
+  const { slugline, editorNote } = item;
+  return readWireMarks({
+    ...(headline !== undefined && { headline }),
+    ...(slugline !== undefined && { slugline }),
+    ...(takeKey !== undefined && { takeKey }),
+    ...(editorNote !== undefined && { editorNote }),
+    ...(firstParagraph !== undefined && { firstParagraph }),
+  });
+};
+
+const signalsOf = (item: NinjsItem): readonly string[] => {
+  const value = item.json.get('signals') ?? item.json.get('signal');
+  const list = isList(value) ? value : value === undefined ? [] : [value];
+  return list.flatMap((one) => {
+    if (typeof one === 'string') return [one];
+    const code = isObject(one) ? lineAt(one, 'qcode', 'code', 'literal', 'uri', 'name') : undefined;
+    return code === undefined ? [] : [code];
+  });
+};
