@@ -6,7 +6,7 @@ export interface PageAddress {
   readonly key: string;
 }
 
-const plainPath = /^\/(?:[\w~!$&'()*+,;=:@-]|\.(?![./]|$)|\/(?!\/))*$/;
+const plainPath = /^\/(?!\/)(?:[\w~!$&'()*+,;=:@-]|\.(?![./]|$)|\/(?!\/))*$/;
 // An encoded slash, backslash or dot makes two readers of the address disagree about where it points.
 const oddPath = /\/\/|%2f|%5c|\\|\/(?:\.|%2e){1,2}(?:\/|$)/i;
 const hostShape = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\.[a-z0-9_-]{1,63})*\.?|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i;
