@@ -7,14 +7,22 @@ import { type Serving, serve } from './serve.ts';
 import { work } from './work.ts';
 
 export interface Running {
+  /** Where pages are served; undefined without the role web. */
+  readonly url: string | undefined;
   /** Stops in order: no new work, the item in hand, readers' requests, the database. A second call hurries. */
   stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly isDemo: boolean;
+  /** Hears the lines for the person who started the program. */
+  readonly say: (line: string) => void;
 }
 
 /** Starts the program in the roles of the settings and says on standard output when pages can be had. */
 export const startWireroom = async (
   settings: CheckedSettings,
-  options: { readonly isDemo: boolean },
+  options: StartOptions,
 ): Promise<Result<Running, string>> => {
   const opened = await openHouse(settings);
   if (!opened.ok) return opened;
@@ -25,8 +33,9 @@ export const startWireroom = async (
   const serving = isWeb ? await serve(house, createMetrics()) : undefined;
   if (options.isDemo && (await runDemo(house))) log.info({}, 'the demo site was made');
   const working = isWorker ? await work(house) : undefined;
-  await tellStart(serving, async () => house.accounts.createFirstAdministratorLink());
+  await tellStart(options.say, serving, () => house.accounts.createFirstAdministratorLink());
   return ok({
+    url: serving?.url,
     stop: once(
       async () => {
         await working?.stop();
@@ -38,14 +47,17 @@ export const startWireroom = async (
   });
 };
 
-const tellStart = async (serving: Serving | undefined, findLink: () => Promise<string | undefined>): Promise<void> => {
+const tellStart = async (
+  say: StartOptions['say'],
+  serving: Serving | undefined,
+  findLink: () => Promise<string | undefined>,
+): Promise<void> => {
   if (!serving) {
-    process.stdout.write('Wireroom works without pages (role worker).\n');
-    return;
+    return say('Wireroom works without pages (role worker).');
   }
   const link = await findLink();
-  if (link) process.stdout.write(`Make the first administrator (once, within a day): ${serving.url}${link}\n`);
-  process.stdout.write(`Wireroom is ready at ${serving.url}\n`);
+  if (link) say(`Make the first administrator (once, within a day): ${serving.url}${link}`);
+  say(`Wireroom is ready at ${serving.url}`);
 };
 
 /** Runs `first` at the first call, `again` at every other; all wait for the same end. */

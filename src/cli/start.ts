@@ -36,7 +36,10 @@ export const addStartCommand = (program: Command): void => {
 const start = async ({ demo, ...flags }: StartOptions): Promise<void> => {
   const settings = readConfig(process.env, flags);
   if (!settings.ok) throw new CommandRefused(settings.error.message, exitCodes.usage);
-  const running = await startWireroom(settings.value, { isDemo: demo === true });
+  const running = await startWireroom(settings.value, {
+    isDemo: demo === true,
+    say: (line) => process.stdout.write(`${line}\n`),
+  });
   if (!running.ok) throw new CommandRefused(running.error, exitCodes.failed);
   process.exitCode = await untilStopped(running.value);
 };

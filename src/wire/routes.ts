@@ -81,7 +81,7 @@ const answer = async (deps: PushDeps, outcome: Outcome) =>
     ? {
         rawItemId: outcome.raw.id,
         isRepeat: outcome.isRepeat,
-        items: outcome.items.map((item) => toAnswer(deps, item)),
+        items: await Promise.all(outcome.items.map((item) => toAnswer(deps, item))),
       }
     : { rawItemId: outcome.raw.id, ...refusal(outcome.error.kind, outcome.error.message, outcome.error.at) };
 
