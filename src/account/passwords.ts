@@ -8,7 +8,7 @@ export interface ScryptCost {
   readonly rounds: number;
 }
 
-export const scryptCost: ScryptCost = { costLog2: 15, blockSize: 8, rounds: 3 };
+const scryptCost: ScryptCost = { costLog2: 15, blockSize: 8, rounds: 3 };
 
 export interface PasswordOptions {
   readonly cost: ScryptCost;

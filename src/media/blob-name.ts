@@ -20,6 +20,3 @@ export const blobNameOf = (bytes: Uint8Array, extension: BlobExtension): BlobNam
   `${createHash('sha256').update(bytes).digest('hex')}.${extension}` as BlobName;
 
 export const blobTypeOf = (name: BlobName): BlobType => (name.endsWith('.jpg') ? blobTypes.jpg : blobTypes.webp);
-
-/** Where readers find it. */
-export const blobPath = (name: BlobName): string => `/media/${name}`;

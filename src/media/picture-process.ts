@@ -1,4 +1,6 @@
+import type { Result } from '../lib/result.ts';
 import { type DrawOrder, drawPicture, prepareDrawing } from './draw-picture.ts';
+import type { DrawnPicture, MediaRefusal } from './picture.ts';
 import { exitCodes } from './picture-exit.ts';
 
 /**
@@ -14,6 +16,12 @@ export interface DrawMessage {
   readonly maxMemoryBytes: number;
 }
 
+export interface DrawAnswer {
+  readonly result: Result<DrawnPicture, MediaRefusal>;
+  /** Memory the process still holds; libraries give little of it back. */
+  readonly residentBytes: number;
+}
+
 const draw = async ({ order, maxCpuMs, maxMemoryBytes }: DrawMessage): Promise<void> => {
   const started = process.cpuUsage();
   const watch = setInterval(() => {
@@ -23,7 +31,8 @@ const draw = async ({ order, maxCpuMs, maxMemoryBytes }: DrawMessage): Promise<v
   }, watchEveryMs);
   const result = await drawPicture(order);
   clearInterval(watch);
-  process.send?.(result);
+  const answer: DrawAnswer = { result, residentBytes: process.memoryUsage.rss() };
+  process.send?.(answer);
 };
 
 prepareDrawing();

@@ -16,6 +16,9 @@ export interface PictureRenderer {
 
 type Drawn = Result<DrawnPicture, MediaRefusal>;
 
+/** Share of the allowed memory above which a process is not kept. */
+const keepBelow = 0.4;
+
 /** One process, started by the first picture, kept for the next ones, replaced when it ends. Orders wait in line. */
 export const createPictureRenderer = (limits: PictureLimits): PictureRenderer => {
   let child: ChildProcess | undefined;
@@ -35,7 +38,12 @@ export const createPictureRenderer = (limits: PictureLimits): PictureRenderer =>
     const type = sniffPicture(bytes);
     if (type === undefined) return err({ kind: 'unknown-type' });
     const { maxPixels, maxCpuMs, maxMemoryBytes, maxWaitMs } = limits;
-    return askProcess(current(), { order: { bytes, type, maxPixels, credit }, maxCpuMs, maxMemoryBytes }, maxWaitMs);
+    const asked = current();
+    const message = { order: { bytes, type, maxPixels, credit }, maxCpuMs, maxMemoryBytes };
+    const { drawn, residentBytes } = await askProcess(asked, message, maxWaitMs);
+    // A process that grew leaves the next picture too little room, so that one gets a fresh process.
+    if (residentBytes > maxMemoryBytes * keepBelow) void endProcess(asked);
+    return drawn;
   };
   return {
     draw: (bytes, credit) => {
@@ -78,25 +86,31 @@ const setBusy = (child: ChildProcess, isBusy: boolean): void => {
   else child.channel?.unref();
 };
 
-const askProcess = (child: ChildProcess, message: DrawMessage, maxWaitMs: number): Promise<Drawn> =>
+interface Answer {
+  readonly drawn: Drawn;
+  readonly residentBytes: number;
+}
+
+const askProcess = (child: ChildProcess, message: DrawMessage, maxWaitMs: number): Promise<Answer> =>
   new Promise((resolve) => {
-    const settle = (drawn: Drawn): void => {
+    const settle = (answer: Answer): void => {
       clearTimeout(timer);
       child.removeAllListeners();
       child.on('error', () => undefined);
       setBusy(child, false);
-      resolve(drawn);
+      resolve(answer);
     };
+    const refuse = (refusal: MediaRefusal): void => settle({ drawn: err(refusal), residentBytes: 0 });
     const timer = setTimeout(() => {
       child.kill('SIGKILL');
-      settle(err({ kind: 'too-costly', what: 'time' }));
+      refuse({ kind: 'too-costly', what: 'time' });
     }, maxWaitMs);
     child.on('message', (answer) => settle(parseAnswer(answer)));
-    child.on('exit', (code) => settle(err(refusalOfExit(code))));
-    child.on('error', () => settle(err({ kind: 'crashed' })));
+    child.on('exit', (code) => refuse(refusalOfExit(code)));
+    child.on('error', () => refuse({ kind: 'crashed' }));
     setBusy(child, true);
     child.send(message, (failure) => {
-      if (failure !== null) settle(err({ kind: 'crashed' }));
+      if (failure !== null) refuse({ kind: 'crashed' });
     });
   });
 
@@ -127,17 +141,23 @@ const refusalAnswer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('broken'), detail: z.string() }),
 ]);
 
+const envelope = z.strictObject({ result: z.unknown(), residentBytes: z.number() });
+const crashed: Answer = { drawn: err({ kind: 'crashed' }), residentBytes: Number.POSITIVE_INFINITY };
+
 /** The process may have been taken over by the picture it read, so its answer is checked like any other input. */
-const parseAnswer = (answer: unknown): Drawn => {
-  const picture = pictureAnswer.safeParse(answer);
+const parseAnswer = (answer: unknown): Answer => {
+  const opened = envelope.safeParse(answer);
+  if (!opened.success) return crashed;
+  const { result, residentBytes } = opened.data;
+  const picture = pictureAnswer.safeParse(result);
   if (picture.success) {
     const isWhatItSays = picture.data.value.renditions.every(
       ({ bytes, mimeType }) => `image/${sniffPicture(bytes)}` === mimeType,
     );
-    return isWhatItSays ? ok(picture.data.value) : err({ kind: 'crashed' });
+    return isWhatItSays ? { drawn: ok(picture.data.value), residentBytes } : crashed;
   }
-  const refusal = z.strictObject({ ok: z.literal(false), error: refusalAnswer }).safeParse(answer);
-  return err(refusal.success ? refusal.data.error : { kind: 'crashed' });
+  const refusal = z.strictObject({ ok: z.literal(false), error: refusalAnswer }).safeParse(result);
+  return refusal.success ? { drawn: err(refusal.data.error), residentBytes } : crashed;
 };
 
 const endWaitMs = 2_000;

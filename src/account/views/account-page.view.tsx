@@ -44,19 +44,22 @@ export interface FieldProps {
   readonly isReadOnly?: boolean;
 }
 
-export const Field = ({ name, label, type, autocomplete, value, hint, isReadOnly }: FieldProps) => (
-  <p class="field">
-    <label for={name}>{label}</label>
-    <input
-      id={name}
-      {...(isReadOnly ? {} : { name })}
-      type={type}
-      autocomplete={autocomplete}
-      required
-      readOnly={isReadOnly ?? false}
-      value={value ?? ''}
-      {...(hint === undefined ? {} : { 'aria-describedby': `${name}-hint` })}
-    />
-    {hint === undefined ? null : <small id={`${name}-hint`}>{hint}</small>}
-  </p>
-);
+export const Field = ({ name, label, type, autocomplete, value, hint, isReadOnly }: FieldProps) => {
+  const input = {
+    id: name,
+    ...(isReadOnly ? { readOnly: true } : { name }),
+    autocomplete,
+    required: true,
+    value: value ?? '',
+    ...(hint === undefined ? {} : { 'aria-describedby': `${name}-hint` }),
+  };
+  return (
+    <p class="field">
+      <label for={name}>{label}</label>
+      {type === 'text' && <input type="text" {...input} />}
+      {type === 'email' && <input type="email" {...input} />}
+      {type === 'password' && <input type="password" {...input} />}
+      {hint === undefined ? null : <small id={`${name}-hint`}>{hint}</small>}
+    </p>
+  );
+};
