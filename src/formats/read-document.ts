@@ -3,12 +3,14 @@ import { decodeBytes } from './charset/decode-bytes.ts';
 import { detectFormat } from './detect.ts';
 import type { FormatName, ReadContext, ReadError, ReadFormat, Reading } from './format.ts';
 import { readG2 } from './newsml-g2/read.ts';
+import { readNinjs } from './ninjs/read.ts';
 import { readNitf } from './nitf/read.ts';
 
 /** One line per format that can be read. */
 const readers: Partial<Record<FormatName, ReadFormat>> = {
   nitf: readNitf,
   'newsml-g2': readG2,
+  ninjs: readNinjs,
 };
 
 /** Reads one delivery, whatever its format: bytes in, items or a refusal for people out. It never throws. */

@@ -1,6 +1,6 @@
 import { plainText } from '../../copy/plain-text.ts';
-import { readHtml } from '../../copy/read-html.ts';
 import { type Facts, first60, stated, timeFact } from '../facts.ts';
+import { paragraphFactsOfHtml, paragraphFactsOfLines } from '../paragraph-facts.ts';
 import { attribute, children, collapse, textOf } from '../xml/element.ts';
 import { paragraphsOf } from '../xml/paragraphs.ts';
 import type { G2Item } from './document.ts';
@@ -68,21 +68,23 @@ const contentFacts = (item: G2Item): Facts => {
       first_item_ref: item.itemRefs[0]?.to,
     };
   }
-  const copy = copyOf(item);
   const pictures = remote.filter((element) => (attribute(element, 'contenttype') ?? '').startsWith('image/'));
   return {
     ...(isRecorded ? { caption60: description } : { description60: description }),
     ...(isRecorded && remote.length > 0 ? { renditions: remote.length } : {}),
     ...(isRecorded || pictures.length === 0 ? {} : { pictures: pictures.length }),
-    ...(isRecorded ? {} : { body_paragraphs: copy.length, first_para60: first60(copy[0]) }),
+    ...(isRecorded ? {} : copyFacts(item)),
   };
 };
 
-const copyOf = (item: G2Item): readonly string[] => {
+const copyFacts = (item: G2Item): Facts => {
   const bodies = bodiesOf(item.contentSet);
-  if (bodies.length > 0) return paragraphsOf(bodies);
-  const text = inlineTextOf(item);
-  if (text === undefined) return [];
-  const blocks = isMarkup(text) ? readHtml(text).blocks : paragraphs(text);
-  return blocks.filter((block) => block.type === 'paragraph').map((block) => plainText([block]));
+  const text = bodies.length > 0 ? undefined : inlineTextOf(item);
+  if (text !== undefined) {
+    return { ...(isMarkup(text) ? paragraphFactsOfHtml(text) : paragraphFactsOfLines(linesOf(text))) };
+  }
+  const copy = paragraphsOf(bodies);
+  return { body_paragraphs: copy.length, first_para60: first60(copy[0]) };
 };
+
+const linesOf = (text: string): readonly string[] => paragraphs(text).map((block) => plainText([block]));

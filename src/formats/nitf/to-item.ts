@@ -32,6 +32,7 @@ export const nitfToItem = (document: NitfDocument, zone: string): NewsItem => {
   const state = decideStatus({ document, identity, marks, notes });
   const blocks = marks.correctionNote === undefined ? body.blocks : withoutFirstParagraph(body.blocks);
   const feet = sortTaglines(document.taglines);
+  if (identity.wireId === undefined) notes.add('assumed', 'the document has no id', 'doc-id');
   for (const note of body.notes) notes.add(note.kind, note.text, note.at);
   return defined({
     identity,

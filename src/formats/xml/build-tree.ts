@@ -189,6 +189,6 @@ const isBlank = (run: string): boolean => {
   return true;
 };
 
-/** The parser's words without the position it puts in front. */
+/** The parser's words as the end of a sentence, without the position it puts in front. */
 const plain = (fault: unknown): string =>
-  fault instanceof Error ? fault.message.replace(/^\d+:\d+: /, '') : 'unknown fault';
+  fault instanceof Error ? `${fault.message.replace(/^\d+:\d+: |\.$/g, '')}.` : 'unknown fault.';

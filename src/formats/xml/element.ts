@@ -95,11 +95,14 @@ export const collapse = (text: string): string => text.replace(/\s+/g, ' ').trim
 /** "line 12, column 3". */
 export const placeOf = (element: XmlElement): string => `line ${element.line}, column ${element.column}`;
 
+/** Elements that part words although there may be no white space between them. */
+const blocks = new Set('p li div section h1 h2 h3 h4 h5 h6 hl1 hl2 td th tr dt dd'.split(' '));
+
 const spacedText = (element: XmlElement): string => {
   let text = '';
   for (const node of element.children) {
     if (typeof node === 'string') text += node;
-    else text += node.name === 'br' ? ' ' : spacedText(node);
+    else text += node.name === 'br' ? ' ' : blocks.has(node.name) ? ` ${spacedText(node)} ` : spacedText(node);
   }
   return text;
 };
