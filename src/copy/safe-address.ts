@@ -21,7 +21,8 @@ export const safeAddress = (raw: string, baseUrl?: string): string | undefined =
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1]?.toLowerCase();
   if (scheme === 'mailto') return safeMail(text.slice('mailto:'.length));
   if (scheme !== undefined) return /^https?:\/\/[^/]/i.test(text) ? checked(text) : undefined;
-  if (text.startsWith('#')) return undefined;
+  // A colon in the first part makes a scheme of it, perhaps one broken by blanks ("java script:").
+  if (text.startsWith('#') || /^[^/?#]*:/.test(text)) return undefined;
   const base = baseUrl === undefined ? undefined : safeWebAddress(baseUrl);
   if (base !== undefined) return checked(text, base);
   return text.startsWith('//') ? checked(`https:${text}`) : undefined;

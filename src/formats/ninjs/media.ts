@@ -1,11 +1,11 @@
 import type { Block } from '../../copy/blocks.ts';
 import { cleanLine } from '../../copy/clean-text.ts';
-import type { HtmlImage } from '../../copy/html-place.ts';
 import type { MediaLink, ReadingNote, Rendition } from '../../copy/news-item.ts';
 import { plainText } from '../../copy/plain-text.ts';
 import { readHtml } from '../../copy/read-html.ts';
 import { safeFileName, safeWebAddress } from '../../copy/safe-address.ts';
 import { defined } from '../../lib/defined.ts';
+import { type BodyWithPictures, joinPictures } from '../join-pictures.ts';
 import { lineAt } from '../json/json-fields.ts';
 import { readRestrictions } from '../usage-terms.ts';
 import type { NinjsAssociation, NinjsItem, NinjsRendition, RoledText } from './document.ts';
@@ -30,10 +30,7 @@ export interface MediaReading {
 }
 
 /** Joins what the body shows with what the item lists: one picture stays one, whichever way it came. */
-export const readMedia = (
-  item: NinjsItem,
-  body: { blocks: readonly Block[]; images: readonly HtmlImage[] },
-): MediaReading => {
+export const readMedia = (item: NinjsItem, body: BodyWithPictures): MediaReading => {
   const notes: ReadingNote[] = [];
   const own = mediaKind(item);
   const media: MediaLink[] =
@@ -43,21 +40,8 @@ export const readMedia = (
     if (kind !== undefined)
       media.push(toLink(association, { kind, role: roleOf(association.name, media.length === 0) }, notes));
   }
-  const keys = new Map<string, string>();
-  for (const image of body.images) {
-    const known = media.find((link) => link.renditions.some((rendition) => rendition.href === image.src));
-    keys.set(image.key, known?.key ?? image.key);
-    if (known === undefined) media.push(inlineLink(image));
-  }
-  return { media, blocks: body.images.length === 0 ? body.blocks : rename(body.blocks, keys), notes };
+  return { ...joinPictures(media, body), notes };
 };
-
-const rename = (blocks: readonly Block[], keys: ReadonlyMap<string, string>): readonly Block[] =>
-  blocks.map((block) => {
-    if (block.type === 'picture') return { ...block, media: keys.get(block.media) ?? block.media };
-    if (block.type === 'quote') return { ...block, children: rename(block.children, keys) };
-    return block.type === 'list' ? { ...block, items: block.items.map((item) => rename(item, keys)) } : block;
-  });
 
 const roleOf = (name: string, isFirst: boolean): MediaLink['role'] => {
   if (/^(?:featuremedia|main|lead|hero)/i.test(name) || (isFirst && !/^editor_/i.test(name))) return 'main';
@@ -119,12 +103,3 @@ const toRendition = (rendition: NinjsRendition, item: NinjsItem, notes: ReadingN
   const { name, mimeType, width, height, bytes } = rendition;
   return [{ href, ...defined({ role: name, mimeType, width, height, bytes }) }];
 };
-
-const inlineLink = (image: HtmlImage): MediaLink => ({
-  key: image.key,
-  role: 'inline',
-  kind: 'picture',
-  restrictions: [],
-  renditions: [{ href: image.src, ...defined({ width: image.width, height: image.height }) }],
-  ...defined({ caption: image.caption, altText: image.alt }),
-});
