@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Paragraph } from '../copy/blocks.ts';
+import type { Block, Paragraph } from '../copy/blocks.ts';
 import type { NewsItem } from '../copy/news-item.ts';
 import type { SectionId, SiteId, SourceId, StoryId, VersionId } from '../lib/ids.ts';
 import type { Db } from '../store/db.ts';
@@ -113,6 +113,13 @@ export const listStoriesById = async (db: Db, siteId: SiteId, ids: readonly Stor
     join site_entry page on page.story_id = wanted.id collate "C" and page.site_id = ${siteId} ${cardJoins}
     order by wanted.n`.execute(db);
   return rows.flatMap(toListed);
+};
+
+/** The bodies of versions; only of such as were decided on. */
+export const loadBodies = async (db: Db, ids: readonly VersionId[]): Promise<Map<VersionId, readonly Block[]>> => {
+  const { rows } = await sql<{ id: VersionId; body: readonly Block[] | null }>`
+    select id, item #> '{text,body}' as body from story_version where id = any(${ids}::text[])`.execute(db);
+  return new Map(rows.map((row) => [row.id, row.body ?? []]));
 };
 
 /** The nearest stories of the same section, nearest first: `limit` newer or older ones. */

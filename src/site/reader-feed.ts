@@ -1,9 +1,135 @@
+import type { Block } from '../copy/blocks.ts';
+import { escapeHtml, writeHtml } from '../copy/write-html.ts';
 import type { PublicPage } from '../http/public-page.ts';
-import type { PageContext } from './page-context.ts';
+import { sectionPath } from './addresses.ts';
+import { authorNames } from './byline.ts';
+import { type ListedStory, type ListScope, listStories, loadBodies } from './card-store.ts';
+import { headlineOf, onlyShown, summaryOf } from './cards.ts';
+import type { FeedContent, FeedEntry, FeedPicture } from './feed-content.ts';
+import { channelOf, findSection, type PageContext, pathOfStory } from './page-context.ts';
+import { createPageTrail, type PageTrail } from './page-trail.ts';
+import { loadPictures, type StoredRendition } from './picture-store.ts';
+import { findLeadLink, toPictureView } from './pictures.ts';
 import type { SectionRecord } from './site-store.ts';
+import { copyrightOf } from './story-credit.ts';
+import { originOfItem } from './story-head.ts';
+import { localeOf } from './story-locale.ts';
+import { feedKey, sectionKey, siteKey } from './surrogate-keys.ts';
+import type { PictureView } from './view-models.ts';
+import { writeAtom } from './write-atom.ts';
+import { writeJsonFeed } from './write-json-feed.ts';
+import { writeRss } from './write-rss.ts';
 
+const entriesPerFeed = 30;
+
+const kinds: Readonly<Record<string, { readonly type: string; readonly write: (feed: FeedContent) => string }>> = {
+  'rss.xml': { type: 'application/rss+xml; charset=utf-8', write: writeRss },
+  'atom.xml': { type: 'application/atom+xml; charset=utf-8', write: writeAtom },
+  'feed.json': { type: 'application/feed+json; charset=utf-8', write: writeJsonFeed },
+};
+
+/** The newest stories of the site or of a section in the format the file name says; undefined for any other name. */
 export const makeFeed = async (
-  _context: PageContext,
-  _name: string,
-  _section: SectionRecord | undefined,
-): Promise<PublicPage | undefined> => undefined;
+  context: PageContext,
+  name: string,
+  section: SectionRecord | undefined,
+): Promise<PublicPage | undefined> => {
+  const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
+  if (!kind) return undefined;
+  const { site, db, nowMs } = context;
+  const trail = createPageTrail(siteKey(site.id), section ? sectionKey(section.id) : feedKey(site.id));
+  const request = { siteId: site.id, scope: scopeOf(context, section), limit: entriesPerFeed };
+  const stories = onlyShown(await listStories(db, request), nowMs);
+  const feed = await toFeed(context, trail, { stories, section, name });
+  return { status: 200, contentType: kind.type, body: kind.write(feed), cache: trail.toCaching() };
+};
+
+const scopeOf = (context: PageContext, section: SectionRecord | undefined): ListScope => {
+  if (!section) return { kind: 'site' };
+  return { kind: channelOf(context, section) === section ? 'channel' : 'section', id: section.id };
+};
+
+interface FeedRequest {
+  readonly stories: readonly ListedStory[];
+  readonly section: SectionRecord | undefined;
+  readonly name: string;
+}
+
+const toFeed = async (
+  context: PageContext,
+  trail: PageTrail,
+  { stories, section, name }: FeedRequest,
+): Promise<FeedContent> => {
+  const { db, site, origin, nowMs } = context;
+  const versionIds = stories.map((story) => story.versionId);
+  const [bodies, pictures] = await Promise.all([loadBodies(db, versionIds), loadPictures(db, versionIds)]);
+  const path = section ? sectionPath(section.slug) : '';
+  const newest = stories.reduce((latest, { publishedAt }) => Math.max(latest, publishedAt.getTime()), 0);
+  return {
+    title: section ? `${site.name}: ${section.name}` : site.name,
+    description: site.tagline,
+    language: site.language,
+    homeUrl: path === '' ? `${origin}/` : origin + path,
+    selfUrl: `${origin}${path}/${name}`,
+    // An empty feed was updated when it was made; otherwise by its stories, so that its bytes stay the same.
+    updated: new Date(newest || nowMs),
+    entries: stories.map((story) => {
+      trail.addStory(story);
+      const body = bodies.get(story.versionId) ?? [];
+      return toEntry(context, story, { body, stored: pictures.get(story.versionId) ?? new Map() });
+    }),
+  };
+};
+
+interface EntryParts {
+  readonly body: readonly Block[];
+  readonly stored: ReadonlyMap<string, readonly StoredRendition[]>;
+}
+
+const toEntry = (context: PageContext, story: ListedStory, { body, stored }: EntryParts): FeedEntry => {
+  const { item } = story;
+  const summary = summaryOf(story);
+  const section = findSection(context, story.sectionId);
+  const lead = findLeadLink(item.media, stored);
+  const picture = lead && toPictureView(lead, stored.get(lead.key));
+  const originUrl = originOfItem(item);
+  const rights = copyrightOf(item.credit);
+  const viewOf = (key: string): PictureView | undefined => {
+    const link = item.media.find((media) => media.key === key);
+    return link && toPictureView(link, stored.get(key));
+  };
+  return {
+    id: `urn:wireroom:story:${story.id}`,
+    url: context.origin + pathOfStory(context, story),
+    title: headlineOf(story),
+    language: localeOf(item.text, context.locale).language,
+    published: story.firstPublishedAt,
+    updated: story.publishedAt,
+    ...(story.use.notAfter ? { expires: story.use.notAfter } : {}),
+    ...(summary === undefined ? {} : { summary }),
+    html: writeHtml(body, { picture: (key) => figure(context, viewOf(key)) }),
+    authors: authorNames(item.text),
+    categories: section ? [section.name] : [],
+    ...(rights === undefined ? {} : { rights }),
+    ...(item.credit.line === undefined ? {} : { creditLine: item.credit.line }),
+    ...(originUrl === undefined ? {} : { originUrl }),
+    ...(picture ? { picture: toFeedPicture(context, picture) } : {}),
+  };
+};
+
+const toFeedPicture = ({ origin }: PageContext, picture: PictureView): FeedPicture => ({
+  url: origin + picture.src,
+  width: picture.width,
+  height: picture.height,
+  type: picture.src.endsWith('.webp') ? 'image/webp' : 'image/jpeg',
+  ...(picture.caption === undefined ? {} : { caption: picture.caption }),
+  ...(picture.credit === undefined ? {} : { credit: picture.credit }),
+});
+
+/** A picture within the text, its address whole: a feed is read far from the site. */
+const figure = ({ origin }: PageContext, picture: PictureView | undefined): string | undefined => {
+  if (!picture) return undefined;
+  const caption = [picture.caption, picture.credit].filter((text) => text !== undefined).join(' ');
+  const image = `<img src="${escapeHtml(origin + picture.src)}" width="${picture.width}" height="${picture.height}" alt="${escapeHtml(picture.alt)}">`;
+  return `<figure>${image}${caption === '' ? '' : `<figcaption>${escapeHtml(caption)}</figcaption>`}</figure>`;
+};

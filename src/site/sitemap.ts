@@ -1,4 +1,3 @@
-import { escapeHtml } from '../copy/write-html.ts';
 import type { PublicPage } from '../http/public-page.ts';
 import { decideUse, readers } from '../rights/decide-use.ts';
 import { sectionPath } from './addresses.ts';
@@ -6,6 +5,7 @@ import { type PageContext, pathOfStory } from './page-context.ts';
 import { createPageTrail, type PageTrail } from './page-trail.ts';
 import { listMappedStories, listStoryMonths, type MappedStory, type SitemapRequest } from './sitemap-store.ts';
 import { siteKey, sitemapKey } from './surrogate-keys.ts';
+import { xmlText as text } from './xml-text.ts';
 
 // sitemaps.org: 50,000 addresses a file; the same for the files an index names.
 const addressesPerFile = 50_000;
@@ -100,11 +100,6 @@ const newTrail = ({ site }: PageContext): PageTrail => createPageTrail(siteKey(s
 const endWith = (trail: PageTrail, { use }: MappedStory): void => {
   if (use.notAfter) trail.endBy(use.notAfter);
 };
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 has no way to write them
-const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/gu;
-
-const text = (value: string): string => escapeHtml(value.replace(unwritable, '')).replaceAll('&nbsp;', '&#160;');
 
 const toXmlPage = (body: string, trail: PageTrail): PublicPage => ({
   status: 200,

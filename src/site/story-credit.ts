@@ -3,20 +3,22 @@ import type { SiteTimes } from './site-times.ts';
 import type { CustodyRecord } from './story-page-store.ts';
 import type { CreditLineView, CustodyView } from './view-models.ts';
 
+/** The copyright notice as the wire gave it, or made of the holder's name. */
+export const copyrightOf = (credit: NewsItem['credit']): string | undefined =>
+  credit.copyrightNotice ??
+  (credit.copyrightHolder
+    ? `© ${[credit.copyrightYear, credit.copyrightHolder].filter(Boolean).join(' ')}`
+    : undefined);
+
 /** Who is owed a line under the story, each only where the wire named it. */
 export const creditLinesOf = ({ credit, rights }: NewsItem): CreditLineView[] => {
-  const copyright =
-    credit.copyrightNotice ??
-    (credit.copyrightHolder
-      ? `© ${[credit.copyrightYear, credit.copyrightHolder].filter(Boolean).join(' ')}`
-      : undefined);
   const lines: readonly (readonly [string, string | undefined])[] = [
     ['Credit', credit.line],
     ['Original source', credit.originalSource],
     ['Source', credit.source],
     ['Provided by', credit.provider],
     ['Distributed by', credit.distributor],
-    ['Copyright', copyright],
+    ['Copyright', copyrightOf(credit)],
     ['Terms of use', rights.usageTerms.length > 0 ? rights.usageTerms.join(' ') : undefined],
     ['Licence', rights.licence],
   ];
