@@ -16,6 +16,8 @@ interface Holder {
   readonly giveWay: (cause: Error) => void;
 }
 
+const refilledTo = 0.75;
+
 /**
  * A thousand hostile servers must not fill the memory together, nor crowd out honest ones: when all replies weigh
  * too much, the largest is given up, and that is hardly ever a feed.
@@ -28,6 +30,19 @@ export const createByteBudget = (maxBytes: number): ByteBudget => {
     if (holders.delete(holder)) total -= holder.bytes;
   };
 
+  // More than needed is given up at once, so that the next chunk does not begin the search again.
+  const makeRoom = (asking: Holder): void => {
+    let isAskingGone = false;
+    while (total > maxBytes * refilledTo) {
+      const largest = largestOf(holders);
+      if (largest === undefined) break;
+      drop(largest);
+      if (largest === asking) isAskingGone = true;
+      else largest.giveWay(new OutgoingFault({ kind: 'crowded-out' }));
+    }
+    if (isAskingGone) throw new OutgoingFault({ kind: 'crowded-out' });
+  };
+
   return {
     open: (giveWay) => {
       const own: Holder = { bytes: 0, giveWay };
@@ -37,16 +52,18 @@ export const createByteBudget = (maxBytes: number): ByteBudget => {
           if (!holders.has(own)) throw new OutgoingFault({ kind: 'crowded-out' });
           own.bytes += bytes;
           total += bytes;
-          while (total > maxBytes) {
-            const largest = [...holders].reduce((a, b) => (b.bytes > a.bytes ? b : a));
-            drop(largest);
-            const cause = new OutgoingFault({ kind: 'crowded-out' });
-            if (largest === own) throw cause;
-            largest.giveWay(cause);
-          }
+          if (total > maxBytes) makeRoom(own);
         },
         release: () => drop(own),
       };
     },
   };
+};
+
+const largestOf = (holders: ReadonlySet<Holder>): Holder | undefined => {
+  let largest: Holder | undefined;
+  for (const holder of holders) {
+    if (largest === undefined || holder.bytes > largest.bytes) largest = holder;
+  }
+  return largest;
 };

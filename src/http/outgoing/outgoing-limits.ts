@@ -16,7 +16,7 @@ export interface OutgoingLimits {
 
 export const defaultOutgoingLimits: OutgoingLimits = {
   maxBytes: 16 * 1024 * 1024,
-  allBytesAtOnce: 48 * 1024 * 1024,
+  allBytesAtOnce: 24 * 1024 * 1024,
   totalTimeoutMs: 60_000,
   idleTimeoutMs: 20_000,
   connectTimeoutMs: 10_000,

@@ -8,7 +8,7 @@ import { type OutgoingError, OutgoingFault } from './outgoing-error.ts';
 
 // Repetitive XML packs 20 to 50 times; a bomb packs a thousand times.
 const largestRatio = 200;
-const ratioMattersFrom = 1024 * 1024;
+const ratioMattersFrom = 256 * 1024;
 
 /** Reads a reply while counting, so that an endless or exploding one is cut at its limit and costs no more than that. */
 export const readBody = async (
