@@ -1,16 +1,23 @@
 import { err, type Result } from '../lib/result.ts';
 import { decodeBytes } from './charset/decode-bytes.ts';
 import { detectFormat } from './detect.ts';
-import type { FormatName, ReadContext, ReadError, ReadFormat, Reading } from './format.ts';
+import { readAtom } from './feeds/read-atom.ts';
+import { readRss } from './feeds/read-rss.ts';
+import type { FileFacts, FormatName, ReadContext, ReadError, ReadFormat, Reading } from './format.ts';
+import { readJsonFeed } from './jsonfeed/read.ts';
 import { readG2 } from './newsml-g2/read.ts';
 import { readNinjs } from './ninjs/read.ts';
 import { readNitf } from './nitf/read.ts';
 
 /** One line per format that can be read. */
-const readers: Partial<Record<FormatName, ReadFormat>> = {
+const readers: Readonly<Record<FormatName, ReadFormat>> = {
   nitf: readNitf,
   'newsml-g2': readG2,
   ninjs: readNinjs,
+  rss: readRss,
+  rdf: readRss,
+  atom: readAtom,
+  jsonfeed: readJsonFeed,
 };
 
 /** Reads one delivery, whatever its format: bytes in, items or a refusal for people out. It never throws. */
@@ -18,14 +25,22 @@ export const readDocument = (bytes: Uint8Array, context: ReadContext): Result<Re
   if (bytes.length > context.limits.maxBytes) return err(tooLarge(bytes.length, context.limits.maxBytes));
   const decoded = decodeBytes(bytes, context.charset === undefined ? {} : { charset: context.charset });
   if (!decoded.ok) return decoded;
-  const { text, notes } = decoded.value;
+  const { text, notes, charset } = decoded.value;
   const format = detectFormat(text);
-  const read = format === undefined ? undefined : readers[format];
-  if (read === undefined) return err(unknownFormat(text));
-  const reading = read(text, context);
+  if (format === undefined) return err(unknownFormat(text));
+  const reading = readers[format](text, context);
   if (!reading.ok || notes.length === 0) return reading;
   const items = reading.value.items.map((item) => ({ ...item, notes: [...notes, ...item.notes] }));
-  return { ok: true, value: { ...reading.value, items } };
+  const facts = () => withCharset(reading.value.facts(), text, charset);
+  return { ok: true, value: { ...reading.value, items, facts } };
+};
+
+/** XML without a declaration is UTF-8 by its rules; in any other charset it is not well-formed. */
+const withCharset = (facts: FileFacts, text: string, charset: string): FileFacts => {
+  const isUndeclared = text.startsWith('<') && !/^<\?xml[^>]*encoding/i.test(text);
+  if (!isUndeclared || charset === 'utf-8') return facts;
+  const name = charset === 'windows-1252' ? 'ISO-8859-1' : charset;
+  return { ...facts, file: { ...facts.file, wellformed_xml: false, charset: `${name} without declaration` } };
 };
 
 const tooLarge = (size: number, limit: number): ReadError => ({

@@ -1,6 +1,7 @@
-// biome-ignore lint/suspicious/noControlCharactersInRegex: characters that no XML document may hold
-const forbidden =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+// Characters that no XML document may hold.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters meant
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+const halfPairs = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -13,7 +14,10 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Text for an XML document, between tags and in attributes alike. */
 export const escapeXml = (text: string): string =>
-  text.replace(forbidden, '').replace(/[&<>"'\r]/g, (found) => entities[found] ?? found);
+  text
+    .replace(controls, '')
+    .replace(halfPairs, '')
+    .replace(/[&<>"'\r]/g, (found) => entities[found] ?? found);
 
 export type XmlAttributes = Readonly<Record<string, string | number | undefined>>;
 

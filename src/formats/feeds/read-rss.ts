@@ -22,9 +22,6 @@ export const readRss: ReadFormat = (text, context) => {
   return toReading({ ...parseFeed(root, channel), notes }, context);
 };
 
-/** RSS 1.0 is the same to read, but for where its items stand. */
-export const readRdf = readRss;
-
 const parseFeed = (root: XmlElement, channel: XmlElement): Omit<Feed, 'notes'> => {
   const isRdf = root.name.toLowerCase() === 'rdf';
   const version = attribute(root, 'version');
