@@ -19,13 +19,15 @@ const hourMs = 60 * minuteMs;
 
 const define = <T>(setting: Setting<T>): Setting<T> => setting;
 
+interface Amount {
+  readonly env: string;
+  readonly unit: string;
+  /** Default, least and most. */
+  readonly range: readonly [number, number, number];
+}
+
 /** A whole number with its unit; the example is the default. */
-const amount = (
-  env: string,
-  unit: string,
-  [fallback, least, most]: readonly [number, number, number],
-  describe: string,
-) =>
+const amount = ({ env, unit, range: [fallback, least, most] }: Amount, describe: string) =>
   define({
     env,
     unit,
@@ -108,137 +110,103 @@ export const settings = {
       'User that the embedded database runs as when Wireroom is started as root. Without it: postgres, else nobody.',
   }),
   databasePoolSize: amount(
-    'WIREROOM_DATABASE_POOL_SIZE',
-    'connections',
-    [10, 4, 200],
+    { env: 'WIREROOM_DATABASE_POOL_SIZE', unit: 'connections', range: [10, 4, 200] },
     'Most database connections of this process for queries.',
   ),
   databaseConnectWithinMs: amount(
-    'WIREROOM_DATABASE_CONNECT_WITHIN_MS',
-    milliseconds,
-    [10_000, 100, 5 * minuteMs],
+    { env: 'WIREROOM_DATABASE_CONNECT_WITHIN_MS', unit: milliseconds, range: [10_000, 100, 5 * minuteMs] },
     'How long a query waits for a free connection.',
   ),
   statementTimeoutMs: amount(
-    'WIREROOM_STATEMENT_TIMEOUT_MS',
-    milliseconds,
-    [60_000, 1_000, hourMs],
+    { env: 'WIREROOM_STATEMENT_TIMEOUT_MS', unit: milliseconds, range: [60_000, 1_000, hourMs] },
     'Longest run of one database statement. Migrations are not limited.',
   ),
   idleInTransactionTimeoutMs: amount(
-    'WIREROOM_IDLE_IN_TRANSACTION_TIMEOUT_MS',
-    milliseconds,
-    [60_000, 1_000, hourMs],
+    { env: 'WIREROOM_IDLE_IN_TRANSACTION_TIMEOUT_MS', unit: milliseconds, range: [60_000, 1_000, hourMs] },
     'How long a transaction may stay open without a statement.',
   ),
-  jobsAtOnce: amount('WIREROOM_JOBS_AT_ONCE', 'jobs', [4, 1, 100], 'Jobs that a worker has in hand at the same time.'),
+  jobsAtOnce: amount(
+    { env: 'WIREROOM_JOBS_AT_ONCE', unit: 'jobs', range: [4, 1, 100] },
+    'Jobs that a worker has in hand at the same time.',
+  ),
   maxItemBytes: amount(
-    'WIREROOM_MAX_ITEM_BYTES',
-    bytes,
-    [16 * mebibyte, kibibyte, 256 * mebibyte],
+    { env: 'WIREROOM_MAX_ITEM_BYTES', unit: bytes, range: [16 * mebibyte, kibibyte, 256 * mebibyte] },
     'Largest delivery that is read. Of a larger one, this much is kept in the unreadable tray.',
   ),
   maxItemDepth: amount(
-    'WIREROOM_MAX_ITEM_DEPTH',
-    'levels',
-    [200, 20, 2_000],
+    { env: 'WIREROOM_MAX_ITEM_DEPTH', unit: 'levels', range: [200, 20, 2_000] },
     'Deepest nesting of elements or brackets in a delivery.',
   ),
   maxItemAttributes: amount(
-    'WIREROOM_MAX_ITEM_ATTRIBUTES',
-    'attributes',
-    [500, 50, 10_000],
+    { env: 'WIREROOM_MAX_ITEM_ATTRIBUTES', unit: 'attributes', range: [500, 50, 10_000] },
     'Most attributes of one element.',
   ),
   maxItemAttributeLength: amount(
-    'WIREROOM_MAX_ITEM_ATTRIBUTE_LENGTH',
-    'characters',
-    [65_536, 1_024, mebibyte],
+    { env: 'WIREROOM_MAX_ITEM_ATTRIBUTE_LENGTH', unit: 'characters', range: [65_536, 1_024, mebibyte] },
     'Longest attribute value.',
   ),
   maxItemsPerDelivery: amount(
-    'WIREROOM_MAX_ITEMS_PER_DELIVERY',
-    'items',
-    [5_000, 1, 100_000],
+    { env: 'WIREROOM_MAX_ITEMS_PER_DELIVERY', unit: 'items', range: [5_000, 1, 100_000] },
     'Most items that are taken from one delivery.',
   ),
   intakeBatchFiles: amount(
-    'WIREROOM_INTAKE_BATCH_FILES',
-    'files',
-    [200, 1, 5_000],
+    { env: 'WIREROOM_INTAKE_BATCH_FILES', unit: 'files', range: [200, 1, 5_000] },
     'Files that are filed in one transaction.',
   ),
   intakeBatchBytes: amount(
-    'WIREROOM_INTAKE_BATCH_BYTES',
-    bytes,
-    [16 * mebibyte, kibibyte, 512 * mebibyte],
+    { env: 'WIREROOM_INTAKE_BATCH_BYTES', unit: bytes, range: [16 * mebibyte, kibibyte, 512 * mebibyte] },
     'Bytes of files held in memory for one transaction; a single larger file is a batch of its own.',
   ),
   folderLookEveryMs: amount(
-    'WIREROOM_FOLDER_LOOK_EVERY_MS',
-    milliseconds,
-    [1_000, 10, hourMs],
+    { env: 'WIREROOM_FOLDER_LOOK_EVERY_MS', unit: milliseconds, range: [1_000, 10, hourMs] },
     'How often watched folders are looked at, besides being told by the system.',
   ),
   folderSettleMs: amount(
-    'WIREROOM_FOLDER_SETTLE_MS',
-    milliseconds,
-    [3_000, 100, hourMs],
+    { env: 'WIREROOM_FOLDER_SETTLE_MS', unit: milliseconds, range: [3_000, 100, hourMs] },
     'How long a file that does not read as a whole item must not have grown before it is taken as it is.',
   ),
   journalPollMs: amount(
-    'WIREROOM_JOURNAL_POLL_MS',
-    milliseconds,
-    [1_000, 10, minuteMs],
+    { env: 'WIREROOM_JOURNAL_POLL_MS', unit: milliseconds, range: [1_000, 10, minuteMs] },
     'How long an outlet sleeps at most when no notification of a change comes.',
   ),
   clockLookMs: amount(
-    'WIREROOM_CLOCK_LOOK_MS',
-    milliseconds,
-    [1_000, 10, minuteMs],
+    { env: 'WIREROOM_CLOCK_LOOK_MS', unit: milliseconds, range: [1_000, 10, minuteMs] },
     'How long the timekeeper of embargoes and expiries sleeps at most.',
   ),
   maxPictureBytes: amount(
-    'WIREROOM_MAX_PICTURE_BYTES',
-    bytes,
-    [32 * mebibyte, kibibyte, 256 * mebibyte],
+    { env: 'WIREROOM_MAX_PICTURE_BYTES', unit: bytes, range: [32 * mebibyte, kibibyte, 256 * mebibyte] },
     'Largest picture file that is taken.',
   ),
   maxPicturePixels: amount(
-    'WIREROOM_MAX_PICTURE_PIXELS',
-    'pixels',
-    [50_000_000, 10_000, 500_000_000],
+    { env: 'WIREROOM_MAX_PICTURE_PIXELS', unit: 'pixels', range: [50_000_000, 10_000, 500_000_000] },
     'Largest picture, width times height.',
   ),
   pollLookMs: amount(
-    'WIREROOM_POLL_LOOK_MS',
-    milliseconds,
-    [1_000, 10, minuteMs],
+    { env: 'WIREROOM_POLL_LOOK_MS', unit: milliseconds, range: [1_000, 10, minuteMs] },
     'How often it is looked whether the time of a feed has come.',
   ),
-  pollAtOnce: amount('WIREROOM_POLL_AT_ONCE', 'feeds', [16, 1, 500], 'Feeds that a worker asks at the same time.'),
+  pollAtOnce: amount(
+    { env: 'WIREROOM_POLL_AT_ONCE', unit: 'feeds', range: [16, 1, 500] },
+    'Feeds that a worker asks at the same time.',
+  ),
   pollLeaseMs: amount(
-    'WIREROOM_POLL_LEASE_MS',
-    milliseconds,
-    [2 * minuteMs, 1_000, hourMs],
+    { env: 'WIREROOM_POLL_LEASE_MS', unit: milliseconds, range: [2 * minuteMs, 1_000, hourMs] },
     'How long a feed is left to the worker that took it; after that another may.',
   ),
   pollLongestRetryAfterMs: amount(
-    'WIREROOM_POLL_LONGEST_RETRY_AFTER_MS',
-    milliseconds,
-    [24 * hourMs, minuteMs, 7 * 24 * hourMs],
+    {
+      env: 'WIREROOM_POLL_LONGEST_RETRY_AFTER_MS',
+      unit: milliseconds,
+      range: [24 * hourMs, minuteMs, 7 * 24 * hourMs],
+    },
     'Longest wait that a server may ask for with Retry-After.',
   ),
   pollEveryMs: amount(
-    'WIREROOM_POLL_EVERY_MS',
-    milliseconds,
-    [10 * minuteMs, 1_000, 24 * hourMs],
+    { env: 'WIREROOM_POLL_EVERY_MS', unit: milliseconds, range: [10 * minuteMs, 1_000, 24 * hourMs] },
     'How often a feed is asked for news when neither it nor its server says.',
   ),
   pollSlowestMs: amount(
-    'WIREROOM_POLL_SLOWEST_MS',
-    milliseconds,
-    [24 * hourMs, minuteMs, 7 * 24 * hourMs],
+    { env: 'WIREROOM_POLL_SLOWEST_MS', unit: milliseconds, range: [24 * hourMs, minuteMs, 7 * 24 * hourMs] },
     'Longest wait before a failing feed is asked again.',
   ),
   outgoingAllow: define({
@@ -249,33 +217,23 @@ export const settings = {
     describe: 'Private hosts and networks that Wireroom may call; all other private addresses are refused.',
   }),
   outgoingMaxBytes: amount(
-    'WIREROOM_OUTGOING_MAX_BYTES',
-    bytes,
-    [16 * mebibyte, kibibyte, 256 * mebibyte],
+    { env: 'WIREROOM_OUTGOING_MAX_BYTES', unit: bytes, range: [16 * mebibyte, kibibyte, 256 * mebibyte] },
     'Largest reply that is taken from another server, after unpacking.',
   ),
   outgoingTotalMs: amount(
-    'WIREROOM_OUTGOING_TOTAL_MS',
-    milliseconds,
-    [60_000, 100, hourMs],
+    { env: 'WIREROOM_OUTGOING_TOTAL_MS', unit: milliseconds, range: [60_000, 100, hourMs] },
     'Longest time for one call, redirects included.',
   ),
   outgoingConnectMs: amount(
-    'WIREROOM_OUTGOING_CONNECT_MS',
-    milliseconds,
-    [10_000, 100, 5 * minuteMs],
+    { env: 'WIREROOM_OUTGOING_CONNECT_MS', unit: milliseconds, range: [10_000, 100, 5 * minuteMs] },
     'Longest time to connect to another server.',
   ),
   outgoingIdleMs: amount(
-    'WIREROOM_OUTGOING_IDLE_MS',
-    milliseconds,
-    [20_000, 100, 10 * minuteMs],
+    { env: 'WIREROOM_OUTGOING_IDLE_MS', unit: milliseconds, range: [20_000, 100, 10 * minuteMs] },
     'Longest silence of another server in a call.',
   ),
   outgoingRedirects: amount(
-    'WIREROOM_OUTGOING_REDIRECTS',
-    'redirects',
-    [5, 0, 20],
+    { env: 'WIREROOM_OUTGOING_REDIRECTS', unit: 'redirects', range: [5, 0, 20] },
     'Most redirects that are followed.',
   ),
   trustedProxies: define({
@@ -286,39 +244,27 @@ export const settings = {
     describe: 'Proxies whose word on the caller (`X-Forwarded-…`) is believed.',
   }),
   requestHeaderBytes: amount(
-    'WIREROOM_REQUEST_HEADER_BYTES',
-    bytes,
-    [16 * kibibyte, 4 * kibibyte, 256 * kibibyte],
+    { env: 'WIREROOM_REQUEST_HEADER_BYTES', unit: bytes, range: [16 * kibibyte, 4 * kibibyte, 256 * kibibyte] },
     'Largest request line and headers together.',
   ),
   requestBodyBytes: amount(
-    'WIREROOM_REQUEST_BODY_BYTES',
-    bytes,
-    [mebibyte, kibibyte, 64 * mebibyte],
+    { env: 'WIREROOM_REQUEST_BODY_BYTES', unit: bytes, range: [mebibyte, kibibyte, 64 * mebibyte] },
     'Largest request body; deliveries of a wire have their own limit.',
   ),
   requestHeadersMs: amount(
-    'WIREROOM_REQUEST_HEADERS_MS',
-    milliseconds,
-    [10_000, 500, 5 * minuteMs],
+    { env: 'WIREROOM_REQUEST_HEADERS_MS', unit: milliseconds, range: [10_000, 500, 5 * minuteMs] },
     'Time a caller has to send its headers.',
   ),
   requestTotalMs: amount(
-    'WIREROOM_REQUEST_TOTAL_MS',
-    milliseconds,
-    [60_000, 1_000, hourMs],
+    { env: 'WIREROOM_REQUEST_TOTAL_MS', unit: milliseconds, range: [60_000, 1_000, hourMs] },
     'Time a caller has to send its whole request.',
   ),
   stopWithinMs: amount(
-    'WIREROOM_STOP_WITHIN_MS',
-    milliseconds,
-    [10_000, 0, 10 * minuteMs],
+    { env: 'WIREROOM_STOP_WITHIN_MS', unit: milliseconds, range: [10_000, 0, 10 * minuteMs] },
     'Time that running requests get when the program stops.',
   ),
   pageCacheBytes: amount(
-    'WIREROOM_PAGE_CACHE_BYTES',
-    bytes,
-    [64 * mebibyte, 0, 16 * 1024 * mebibyte],
+    { env: 'WIREROOM_PAGE_CACHE_BYTES', unit: bytes, range: [64 * mebibyte, 0, 16 * 1024 * mebibyte] },
     'Memory for prepared pages; 0 keeps none.',
   ),
   frontLane: define({

@@ -1,7 +1,7 @@
 import { runMigrations } from 'graphile-worker';
 import type { Log } from '../lib/log.ts';
 import type { OpenDatabase } from '../store/database.ts';
-import { addJobs, listDead, reviveDead } from './job-store.ts';
+import { addJobs, findOldestDue, listDead, reviveDead } from './job-store.ts';
 import { createRegistry, type Jobs } from './jobs.ts';
 import { startSweep } from './sweep.ts';
 import { createIdentity } from './worker-identity.ts';
@@ -30,6 +30,7 @@ export const createJobs = ({ database, log, concurrency = defaultConcurrency }: 
     add: (db, job) => addJobs(db, [job]),
     addAll: addJobs,
     listDeadJobs: (limit) => listDead(database.db, limit),
+    findOldestDue: () => findOldestDue(database.db),
     retryDeadJob: (id) => reviveDead(database.db, id),
     start: async () => {
       const identity = await createIdentity(database, log);

@@ -56,6 +56,7 @@ test('two jobs with one key are one, and a job waits for its time', async () => 
   const later = new Date(Date.now() + 700);
   await jobs.addAll(database.db, [{ name: 'test.count', payload: { n: 1 }, key: 'k', runAt: later }]);
   await jobs.addAll(database.db, [{ name: 'test.count', payload: { n: 2 }, key: 'k', runAt: later }]);
+  expect(await jobs.findOldestDue()).toBeUndefined();
   await jobs.start();
   await vi.waitFor(() => expect(ran).toEqual([2]), soon);
   expect(Date.now()).toBeGreaterThanOrEqual(later.getTime());
@@ -112,7 +113,7 @@ test('a job whose worker was killed is run by another within seconds', async () 
   await jobs.start();
   child.kill('SIGKILL');
   const killedAt = Date.now();
-  expect((await ran) - killedAt).toBeLessThan(8_000);
+  expect((await ran) - killedAt).toBeLessThan(15_000);
 });
 
 test('a worker that lost only its connection keeps its job', async () => {

@@ -56,6 +56,8 @@ export interface Jobs extends JobQueue {
   stop(): Promise<void>;
   /** Jobs that failed on their last attempt or kept killing their worker, newest first. */
   listDeadJobs(limit: number): Promise<DeadJob[]>;
+  /** When the oldest waiting job was due, or undefined when none is: the age of the queue. */
+  findOldestDue(): Promise<Date | undefined>;
   /** Gives a dead job all its attempts again. */
   retryDeadJob(id: string): Promise<void>;
 }

@@ -73,6 +73,10 @@ export const createMemoryJobs = (clock: Clock): MemoryJobs => {
       for (let entry = nextDue(); entry !== undefined; entry = nextDue(), runs++) await runOne(entry);
       return runs;
     },
+    findOldestDue: async () => {
+      const due = entries.filter((entry) => !isDead(entry) && entry.nextAt <= clock.now()).map((entry) => entry.nextAt);
+      return due.length === 0 ? undefined : new Date(Math.min(...due));
+    },
     listDeadJobs: async (limit) => entries.filter(isDead).reverse().slice(0, limit).map(toDeadJob),
     retryDeadJob: async (id) => {
       for (const entry of entries) if (entry.id === id) Object.assign(entry, { attempts: 0, nextAt: clock.now() });

@@ -4,6 +4,7 @@ import type { Log } from '../lib/log.ts';
 import { workerLockSpace } from '../store/advisory-locks.ts';
 import type { OpenDatabase } from '../store/database.ts';
 import type { Db } from '../store/db.ts';
+import { type HeldLock, holdLock } from '../store/hold-lock.ts';
 import { deleteWorker, holdsJobs, insertWorker } from './job-store.ts';
 
 /** A worker's name in the queue, alive for as long as the process holds its lock. */
@@ -30,25 +31,19 @@ export const createIdentity = async (
   const poolId = `wireroom-${process.pid}-${lockKey}`;
   let isClosing = false;
 
-  const hold = async (): Promise<() => void> => {
-    const client = await pool.connect();
-    client.once('end', () => void (isClosing ? undefined : retake()));
-    await client.query('select pg_advisory_lock($1, $2)', [workerLockSpace, lockKey]);
-    return () => client.release(true);
-  };
-  let letGo = await hold();
+  const hold = (): Promise<HeldLock> => holdLock(pool, [workerLockSpace, lockKey], () => void retake());
   const retake = async (): Promise<void> => {
-    log.warn({ poolId }, 'the worker lost its lock; taking it again');
-    letGo();
+    if (!isClosing) log.warn({ poolId }, 'the worker lost its lock; taking it again');
     while (!isClosing) {
-      try {
-        letGo = await hold();
+      const again = await hold().catch(() => undefined);
+      if (again !== undefined) {
+        lock = again;
         return;
-      } catch {
-        await sleep(retryEveryMs);
       }
+      await sleep(retryEveryMs);
     }
   };
+  let lock = await hold();
 
   await insertWorker(db, poolId, lockKey);
   return {
@@ -57,7 +52,7 @@ export const createIdentity = async (
       isClosing = true;
       // Left in the list while a job is still under its name, so that a sweep finds it.
       if (await awaitSettled(db, poolId)) await deleteWorker(db, poolId).catch(() => {});
-      letGo();
+      lock.release();
     },
   };
 };

@@ -10,7 +10,10 @@ import { type OpenDatabase, openDatabase } from '../database.ts';
 import { storeRefusalText } from '../refusal-text.ts';
 import { findPostmaster } from './postmaster-file.ts';
 
-const soon = { timeout: 15_000, interval: 20 };
+// Each test starts whole processes and makes data durable; a busy machine takes its time over that.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+
+const soon = { timeout: 30_000, interval: 20 };
 let folder = '';
 let children: ChildProcess[] = [];
 
