@@ -55,9 +55,14 @@ const longFunction: Rule = (node, file) => {
 };
 
 /** A function handed straight to a call has the parameters that the other side gives it. */
+const handle = /^(Db|Tx|Db \| Tx|House|\w*Deps\b.*)$/;
+
 const manyParameters: Rule = (node) => {
   if (!isFunction(node) || ts.isCallExpression(node.parent)) return undefined;
-  const count = node.parameters.filter((parameter) => parameter.name.getText() !== 'this').length;
+  const [first] = node.parameters;
+  // The handle that an action works with (the database or its dependencies) always comes first and is not counted.
+  const handles = first?.type !== undefined && handle.test(first.type.getText()) ? 1 : 0;
+  const count = node.parameters.filter((parameter) => parameter.name.getText() !== 'this').length - handles;
   return count > limits.parameters ? `${count} parameters; ${limits.parameters} at most, else one object` : undefined;
 };
 

@@ -54,6 +54,8 @@ export interface House {
   readonly jobs: Jobs;
   readonly attach: AttachDeps;
   readonly outgoing: Outgoing;
+  /** Tells the port that was taken, which port 0 leaves open. */
+  listensAt(port: number): void;
   /** Hears which stored pages are wrong now. One listener: the page cache of this process. */
   onPagesChanged(listener: (keys: readonly string[]) => void): void;
   /** Slugs of a site's sections by id. */
@@ -85,6 +87,7 @@ const furnish = async ({ config, secrets }: CheckedSettings, database: OpenDatab
   const clock = systemClock;
   const { db } = database;
   let tellPages: (keys: readonly string[]) => void = () => {};
+  let { port } = config;
   const site = await getDefaultSite(db);
   const baseUrl = config.siteUrl ?? `http://${config.host}:${config.port}`;
   const search = createSearch({ db, clock });
@@ -116,7 +119,7 @@ const furnish = async ({ config, secrets }: CheckedSettings, database: OpenDatab
       db,
       clock,
       search,
-      originOf: (host) => config.siteUrl ?? `http://${host}`,
+      originOf: (host) => config.siteUrl ?? `http://${host}${port === 80 ? '' : `:${port}`}`,
       onChanged: (keys) => tellPages(keys),
     }),
     search,
@@ -124,6 +127,9 @@ const furnish = async ({ config, secrets }: CheckedSettings, database: OpenDatab
     jobs,
     attach,
     outgoing,
+    listensAt: (taken) => {
+      port = taken;
+    },
     onPagesChanged: (listener) => {
       tellPages = listener;
     },

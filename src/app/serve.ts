@@ -1,3 +1,7 @@
+import { accountApiRoutes } from '../account/api-routes.ts';
+import { createGuard } from '../account/guard.ts';
+import { accountPageRoutes } from '../account/page-routes.tsx';
+import { deskRoutes } from '../desk/routes.ts';
 import type { AddRoutes } from '../http/http-app.ts';
 import type { Metrics } from '../http/metrics.ts';
 import { createPageCache, type PageCache } from '../http/page-cache.ts';
@@ -41,7 +45,8 @@ export const serve = async (house: House, metrics: Metrics): Promise<Serving> =>
     version: programVersion(),
     ...(config.trustedProxies.length > 0 ? { trustedProxies: config.trustedProxies } : {}),
   });
-  const { url } = await server.listen({ host: config.host, port: config.port });
+  const { url, port } = await server.listen({ host: config.host, port: config.port });
+  house.listensAt(port);
   return {
     url,
     close: async () => {
@@ -57,7 +62,11 @@ const routesOf = (house: House): AddRoutes[] => {
     const stories = await listStoriesById(db, await listStoriesUsing(db, blob));
     return stories.some((story) => decideUse(story, readers, clock.now()).may);
   };
+  const guard = createGuard(house.accounts);
   return [
+    accountPageRoutes({ accounts: house.accounts, guard }),
+    accountApiRoutes({ accounts: house.accounts, guard }),
+    deskRoutes({ db, clock, guard, intake: house.intake, stateOf: (story) => stateOf(story, clock.now()) }),
     house.readerSite.addApiRoutes,
     mediaRoutes({ blobs: house.attach.blobs, mayServe }),
     wireRoutes({

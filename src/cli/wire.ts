@@ -61,13 +61,13 @@ const inspectAll = async (files: readonly string[], zone: string, output: Output
   const settings = readConfig(process.env);
   if (!settings.ok) throw new CommandRefused(settings.error.message, exitCodes.usage);
   const limits = readLimitsOf(settings.value.config);
-  for (const path of files) answers.push(await inspectFile(path, limits, zone, Date.now()));
+  for (const path of files) answers.push(await inspectFile(path, { limits, zone, now: Date.now() }));
   output.answer(answers, () => answers.map(describeInspected).join('\n'));
   if (answers.some(({ error }) => error)) process.exitCode = 1;
 };
 
 const describeInspected = ({ file, format, facts, items, error }: InspectedFile): string => {
-  if (error) return `${file}: ${error.message}${error.at ? ` (${error.at})` : ''}`;
+  if (error) return `${file}: ${error.message}${'at' in error && error.at ? ` (${error.at})` : ''}`;
   const shown = items.map((item) => JSON.stringify(item, null, 2)).join('\n');
   return `${file}: ${format}, ${items.length} item(s)${Object.keys(facts ?? {}).length > 0 ? `\n${JSON.stringify(facts, null, 2)}` : ''}\n${shown}`;
 };

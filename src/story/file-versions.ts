@@ -75,11 +75,11 @@ const settle = (filing: Filing, { file, wireKey, added }: PlannedStory): Settled
   const state = deriveState([...file.versions, ...facts], file.decisions, filing.expiry);
   const current = added[facts.findIndex((f) => f.id === state.currentVersionId)];
   const story: Story = {
-    ...(file.story ?? newStory(filing, file.id, wireKey, current?.item ?? added[0]?.item)),
+    ...(file.story ?? newStory(filing, { id: file.id, wireKey }, current?.item ?? added[0]?.item)),
     ...state,
     sectionId: current?.routing.sectionId ?? file.story?.sectionId ?? null,
   };
-  return { story, facts, entries: entriesOf(filing, file, story, facts) };
+  return { story, facts, entries: entriesOf(filing, { file, story }, facts) };
 };
 
 const toFacts = (filing: Filing, version: PlannedVersion, sequence: number): FiledFacts => ({
@@ -98,16 +98,19 @@ const toFacts = (filing: Filing, version: PlannedVersion, sequence: number): Fil
 
 type NewStory = Pick<Story, 'id' | 'siteId' | 'sourceId' | 'wireKey' | 'slug' | 'createdAt'>;
 
-const newStory = (filing: Filing, id: StoryId, wireKey: string | null, item: NewsItem | undefined): NewStory => ({
-  id,
+const newStory = (filing: Filing, known: Pick<Story, 'id' | 'wireKey'>, item: NewsItem | undefined): NewStory => ({
+  ...known,
   siteId: filing.siteId,
   sourceId: filing.sourceId,
-  wireKey,
   slug: toSlug(item?.text.headline ?? item?.text.slugline ?? ''),
   createdAt: filing.at,
 });
 
-const entriesOf = (filing: Filing, file: StoryFile, story: Story, facts: readonly FiledFacts[]): NewEntry[] => {
+const entriesOf = (
+  filing: Filing,
+  { file, story }: { readonly file: StoryFile; readonly story: Story },
+  facts: readonly FiledFacts[],
+): NewEntry[] => {
   const common = { siteId: filing.siteId, storyId: story.id, at: filing.at, actor: filing.by };
   const all = [...file.versions, ...facts];
   const published = all.find((f) => f.id === story.publishedVersionId);

@@ -35,7 +35,7 @@ export const fileItems = async (
   await lockSource(tx, source.id);
   const arrivals = parsed.flatMap(({ raw, items }) => items.map((item) => toArrival(raw.id, item)));
   const files = await loadFilesByKey(tx, source.id, [...new Set(arrivals.map((a) => a.key))]);
-  const plan = planStories(source, arrivals, files, deps);
+  const plan = planStories(deps, source, { arrivals, files });
   const filed = await fileVersions(
     tx,
     { siteId: source.siteId, sourceId: source.id, expiry: source.expiry, at: deps.at, by: `wire:${source.slug}` },
@@ -80,10 +80,9 @@ interface StoryInHand {
 
 /** Matches item by item, each seeing what came before it in the same batch. */
 const planStories = (
-  source: Source,
-  arrivals: readonly Arrival[],
-  files: ReadonlyMap<string, StoryFile>,
   deps: FileDeps,
+  source: Source,
+  { arrivals, files }: { readonly arrivals: readonly Arrival[]; readonly files: ReadonlyMap<string, StoryFile> },
 ): { readonly stories: readonly PlannedStory[]; readonly outcomes: readonly Outcome[] } => {
   const inHand = new Map<string, StoryInHand>();
   const outcomes = arrivals.map((arrival): Outcome => {
@@ -98,7 +97,7 @@ const planStories = (
       contentHash: arrival.hash,
       rawItemId: arrival.rawItemId,
       routing: deps.route(item, source),
-      custody: custodyOf(item, source.name, source.siteName, deps.at),
+      custody: custodyOf(item, source, deps.at),
     });
     return { arrival: { ...arrival, item }, file: story.file, event: match.event, index: story.added.length - 1 };
   });

@@ -2,7 +2,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Db } from '../store/db.ts';
 import { besideFile, walkPaths } from './file-paths.ts';
 import type { Delivered } from './raw-item.ts';
-import { readDelivered } from './read-file.ts';
+import { readOrRefuse } from './read-file.ts';
 import { type Received, receiveItems } from './receive-item.ts';
 import type { Source } from './source.ts';
 import { type IntakeDeps, type Outcome, takeIn } from './take-in.ts';
@@ -116,9 +116,6 @@ const readOne = async (
 ): Promise<
   { readonly path: string; readonly delivered: Delivered } | { readonly path: string; readonly problem: string }
 > => {
-  try {
-    return { path, delivered: await readDelivered(path, { channel: 'command', maxBytes, now: clock.now() }) };
-  } catch (error) {
-    return { path, problem: `The file could not be read: ${error instanceof Error ? error.message : String(error)}.` };
-  }
+  const read = await readOrRefuse(path, { channel: 'command', maxBytes, now: clock.now() });
+  return read.ok ? { path, delivered: read.value } : { path, problem: read.error };
 };

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { err, ok, type Result } from '../lib/result.ts';
 import type { Delivered } from './raw-item.ts';
 
 /**
@@ -26,6 +27,18 @@ export const readDelivered = async (
     };
   } finally {
     await file.close();
+  }
+};
+
+/** The file, or a sentence about why it could not be opened. */
+export const readOrRefuse = async (
+  path: string,
+  how: Parameters<typeof readDelivered>[1],
+): Promise<Result<Delivered, string>> => {
+  try {
+    return ok(await readDelivered(path, how));
+  } catch (error) {
+    return err(`The file could not be read: ${error instanceof Error ? error.message : String(error)}.`);
   }
 };
 

@@ -17,7 +17,7 @@ export interface TestProgram {
   readonly house: House;
   /** Adds a source and gives the key for pushing. */
   addSource(slug: string, wish?: SourceWish): Promise<string>;
-  push(source: string, key: string, body: string | Uint8Array, contentType?: string): Promise<PushAnswer>;
+  push(source: string, key: string, body: string | Uint8Array): Promise<PushAnswer>;
   get(path: string): Promise<{ readonly status: number; readonly text: string; readonly headers: Headers }>;
 }
 
@@ -67,8 +67,8 @@ export const testProgram = (extra: Readonly<Record<string, string>> = {}): TestP
       if (!added.ok) throw new Error(added.error);
       return added.value.key ?? '';
     },
-    async push(source, key, body, contentType = 'application/octet-stream') {
-      const headers = { authorization: `Bearer ${key}`, 'content-type': contentType };
+    async push(source, key, body) {
+      const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/octet-stream' };
       const reply = await fetch(`${this.url}/wire/${source}`, { method: 'POST', headers, body: body as BodyInit });
       const answer = (await reply.json()) as Omit<PushAnswer, 'status' | 'items'> & Partial<PushAnswer>;
       return { items: [], ...answer, status: reply.status };

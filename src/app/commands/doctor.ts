@@ -1,5 +1,6 @@
 import { access, constants, statfs } from 'node:fs/promises';
 import { listCursorLag } from '../../journal/journal-store.ts';
+import { getServerVersion } from '../../store/server-store.ts';
 import { listUnreadable } from '../../wire/raw-item-store.ts';
 import type { House } from '../house.ts';
 
@@ -44,9 +45,8 @@ const freeSpace = async (folder: string): Promise<Finding> => {
 };
 
 const databaseVersion = async (house: House): Promise<Finding> => {
-  const { rows } = await house.database.pool.query<{ server_version: string }>('show server_version');
   const kind = house.config.database === 'embedded' ? 'embedded' : 'of your own';
-  return { check: 'database', isOk: true, detail: `PostgreSQL ${rows[0]?.server_version}, ${kind}` };
+  return { check: 'database', isOk: true, detail: `PostgreSQL ${await getServerVersion(house.db)}, ${kind}` };
 };
 
 const readerLag = async (house: House): Promise<Finding[]> =>

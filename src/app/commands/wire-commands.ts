@@ -9,7 +9,7 @@ import type { FiledItem } from '../../wire/filed-item.ts';
 import { type FileOutcome, intakePaths } from '../../wire/intake-folder.ts';
 import { readBytes, tooLarge } from '../../wire/parse-item.ts';
 import { listUnreadable, type UnreadableItem } from '../../wire/raw-item-store.ts';
-import { readDelivered } from '../../wire/read-file.ts';
+import { readOrRefuse } from '../../wire/read-file.ts';
 import { replayRawItem } from '../../wire/recover.ts';
 import type { Source } from '../../wire/source.ts';
 import { findSource } from '../../wire/source-store.ts';
@@ -25,17 +25,23 @@ export interface InspectedFile {
   readonly facts?: FileFacts['file'];
   readonly items: FileFacts['items'];
   readonly notes?: readonly ReadingNote[];
-  readonly error?: ReadError;
+  readonly error?: ReadError | Unopened;
+}
+
+/** A file that is not there or may not be read. */
+export interface Unopened {
+  readonly kind: 'unopened';
+  readonly message: string;
 }
 
 /** Reads a file without storing anything. */
 export const inspectFile = async (
   path: string,
-  limits: House['limits'],
-  zone: string,
-  now: number,
+  { limits, zone, now }: { readonly limits: House['limits']; readonly zone: string; readonly now: number },
 ): Promise<InspectedFile> => {
-  const delivered = await readDelivered(path, { channel: 'command', maxBytes: limits.maxBytes, now });
+  const opened = await readOrRefuse(path, { channel: 'command', maxBytes: limits.maxBytes, now });
+  if (!opened.ok) return { file: path, items: [], error: { kind: 'unopened', message: opened.error } };
+  const delivered = opened.value;
   if (delivered.isCut) return { file: path, items: [], error: tooLarge(limits.maxBytes) };
   const reading = readBytes(delivered, { timezone: zone }, limits);
   if (!reading.ok) return { file: path, items: [], error: reading.error };
@@ -57,7 +63,7 @@ export type FiledLine =
       readonly url: string;
       readonly notes: readonly ReadingNote[];
     }
-  | { readonly file: string; readonly error: ReadError | { readonly kind: 'unopened'; readonly message: string } };
+  | { readonly file: string; readonly error: ReadError | Unopened };
 
 /**
  * Files what lies at the paths as if it had been delivered, telling of each item as it is filed, and leaves the
