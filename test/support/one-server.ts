@@ -44,7 +44,7 @@ const openServer = async (): Promise<RunningServer> => {
   const connectionString = process.env.WIREROOM_TEST_DATABASE_URL;
   if (connectionString !== undefined) return { connection: { connectionString }, close: async () => {} };
   const folder = mkdtempSync(path.join(tmpdir(), 'wireroom-test-'));
-  const opened = await openEmbeddedServer({ dataFolder: folder, log: silentLog });
+  const opened = await openEmbeddedServer({ dataFolder: path.join(folder, 'data'), log: silentLog });
   if (!opened.ok) throw new Error(storeRefusalText(opened.error));
   const server = opened.value;
   return {

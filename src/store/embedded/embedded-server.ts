@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../lib/result.ts';
 import type { StoreRefusal } from '../store-refusal.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { ensureCluster, roleName } from './create-cluster.ts';
-import { type Places, settlePlaces } from './places.ts';
+import { makePrivate, type Places, removeSocketFolder, settlePlaces } from './places.ts';
 import { awaitPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts';
 import type { Postmaster } from './postmaster-file.ts';
 import { databaseName, enterServer, type Presence } from './presence.ts';
@@ -80,7 +80,10 @@ class Membership implements EmbeddedServer {
     const release = await takeStartLock(this.#places.data, lockWaitMs);
     const isLast = (await this.#presence?.leave()) ?? false;
     this.#presence = undefined;
-    if (isLast && release !== undefined) await stopPostmaster(this.#places.cluster);
+    if (isLast && release !== undefined) {
+      await stopPostmaster(this.#places.cluster);
+      removeSocketFolder(this.#places);
+    }
     release?.();
   }
 
@@ -88,8 +91,9 @@ class Membership implements EmbeddedServer {
     const running = await awaitPostmaster(this.#places.cluster);
     if (running !== undefined) {
       const adopted = await this.#tryEnter(running);
-      if (adopted.ok) return adopted;
-      // It runs and nobody can reach it, as when its socket was cleaned away: begin anew.
+      if (adopted.ok || !isUnreachable(adopted.error)) return adopted;
+      // It runs and nobody can reach it, as when its socket was cleaned away: begin anew. One that answers and refuses
+      // us (too many connections) serves others and is left alone.
       this.#log.warn({ pid: running.pid }, 'the running database cannot be reached; restarting it');
       await stopPostmaster(this.#places.cluster);
     }
@@ -129,9 +133,15 @@ class Membership implements EmbeddedServer {
   }
 }
 
+const isUnreachable = (refusal: StoreRefusal): boolean =>
+  refusal.kind === 'start-failed' && /ENOENT|ECONNREFUSED/.test(refusal.detail);
+
 const startServer = async (places: Places): Promise<Result<Postmaster, StoreRefusal>> => {
   const binaries: Result<Binaries, StoreRefusal> = await findBinaries(places);
   if (!binaries.ok) return binaries;
+  // Who left last may have removed it since we came.
+  const socketFolder = makePrivate(places.socketFolder, places.user);
+  if (!socketFolder.ok) return socketFolder;
   const cluster = await ensureCluster(places, binaries.value);
   return cluster.ok ? startPostmaster(places, binaries.value) : cluster;
 };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, lstatSync, mkdirSync, realpathSync } from 'node:fs';
+import { chmodSync, chownSync, lstatSync, mkdirSync, realpathSync, rmdirSync } from 'node:fs';
 import path from 'node:path';
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { StoreRefusal } from '../store-refusal.ts';
@@ -51,6 +51,16 @@ export const leftovers = (places: Places): string[] => [
   path.join(places.socketFolder, socketName),
   path.join(places.socketFolder, `${socketName}.lock`),
 ];
+
+/** Removes the socket's folder if it is empty and lies outside the data folder. */
+export const removeSocketFolder = (places: Places): void => {
+  if (path.dirname(places.socketFolder) === places.data) return;
+  try {
+    rmdirSync(places.socketFolder);
+  } catch {
+    // Something is still in it, or it is gone: the next start copes with both.
+  }
+};
 
 /** Creates a folder that only the database's user enters, or checks that it is one. */
 export const makePrivate = (folder: string, user: ServiceUser | undefined): Result<void, StoreRefusal> => {
