@@ -51,9 +51,13 @@ export const loadIndexedStories = async (tx: Tx, ids: readonly StoryId[]): Promi
   }));
 };
 
+// The index gathers new words and merges them now and then; with room for all of them each word is touched once.
+const mergeMemory = '64MB';
+
 /** Writes all entries in one statement. A version that was up stays named when it is taken back: the recall ledger asks. */
 export const saveSearchEntries = async (tx: Tx, entries: readonly NewSearchEntry[]): Promise<void> => {
   const column = <T>(pick: (entry: NewSearchEntry) => T): T[] => entries.map(pick);
+  await sql`select set_config('work_mem', ${mergeMemory}, true)`.execute(tx);
   await sql`
     insert into search_entry (story_id, site_id, state, reason, version_id, since, journal_seq, sort_at, document)
     select id, site, state, reason, version, since, seq, sort_at,

@@ -1,11 +1,15 @@
 import type { Block } from '../copy/blocks.ts';
 import { escapeHtml, writeHtml } from '../copy/write-html.ts';
+import type { FeedDocument, FeedDocumentItem, FeedDocumentPicture } from '../formats/feed-document.ts';
+import { writeAtom } from '../formats/feeds/write-atom.ts';
+import { writeRss } from '../formats/feeds/write-rss.ts';
+import { writeJsonFeed } from '../formats/jsonfeed/write.ts';
 import type { PublicPage } from '../http/public-page.ts';
+import { toInstant } from '../lib/instant.ts';
 import { sectionPath } from './addresses.ts';
 import { authorNames } from './byline.ts';
 import { type ListedStory, type ListScope, listStories, loadBodies } from './card-store.ts';
 import { headlineOf, onlyShown, summaryOf } from './cards.ts';
-import type { FeedContent, FeedEntry, FeedPicture } from './feed-content.ts';
 import { channelOf, findSection, type PageContext, pathOfStory } from './page-context.ts';
 import { createPageTrail, type PageTrail } from './page-trail.ts';
 import { loadPictures, type StoredRendition } from './picture-store.ts';
@@ -13,16 +17,12 @@ import { findLeadLink, toPictureView } from './pictures.ts';
 import type { SectionRecord } from './site-store.ts';
 import { copyrightOf } from './story-credit.ts';
 import { originOfItem } from './story-head.ts';
-import { localeOf } from './story-locale.ts';
 import { feedKey, sectionKey, siteKey } from './surrogate-keys.ts';
 import type { PictureView } from './view-models.ts';
-import { writeAtom } from './write-atom.ts';
-import { writeJsonFeed } from './write-json-feed.ts';
-import { writeRss } from './write-rss.ts';
 
 const entriesPerFeed = 30;
 
-const kinds: Readonly<Record<string, { readonly type: string; readonly write: (feed: FeedContent) => string }>> = {
+const kinds: Readonly<Record<string, { readonly type: string; readonly write: (feed: FeedDocument) => string }>> = {
   'rss.xml': { type: 'application/rss+xml; charset=utf-8', write: writeRss },
   'atom.xml': { type: 'application/atom+xml; charset=utf-8', write: writeAtom },
   'feed.json': { type: 'application/feed+json; charset=utf-8', write: writeJsonFeed },
@@ -59,7 +59,7 @@ const toFeed = async (
   context: PageContext,
   trail: PageTrail,
   { stories, section, name }: FeedRequest,
-): Promise<FeedContent> => {
+): Promise<FeedDocument> => {
   const { db, site, origin, nowMs } = context;
   const versionIds = stories.map((story) => story.versionId);
   const [bodies, pictures] = await Promise.all([loadBodies(db, versionIds), loadPictures(db, versionIds)]);
@@ -67,13 +67,13 @@ const toFeed = async (
   const newest = stories.reduce((latest, { publishedAt }) => Math.max(latest, publishedAt.getTime()), 0);
   return {
     title: section ? `${site.name}: ${section.name}` : site.name,
-    description: site.tagline,
+    ...(site.tagline === '' ? {} : { description: site.tagline }),
     language: site.language,
-    homeUrl: path === '' ? `${origin}/` : origin + path,
-    selfUrl: `${origin}${path}/${name}`,
+    address: path === '' ? `${origin}/` : origin + path,
+    selfAddress: `${origin}${path}/${name}`,
     // An empty feed was updated when it was made; otherwise by its stories, so that its bytes stay the same.
-    updated: new Date(newest || nowMs),
-    entries: stories.map((story) => {
+    updated: toInstant(newest || nowMs),
+    items: stories.map((story) => {
       trail.addStory(story);
       const body = bodies.get(story.versionId) ?? [];
       return toEntry(context, story, { body, stored: pictures.get(story.versionId) ?? new Map() });
@@ -86,7 +86,7 @@ interface EntryParts {
   readonly stored: ReadonlyMap<string, readonly StoredRendition[]>;
 }
 
-const toEntry = (context: PageContext, story: ListedStory, { body, stored }: EntryParts): FeedEntry => {
+const toEntry = (context: PageContext, story: ListedStory, { body, stored }: EntryParts): FeedDocumentItem => {
   const { item } = story;
   const summary = summaryOf(story);
   const section = findSection(context, story.sectionId);
@@ -102,22 +102,21 @@ const toEntry = (context: PageContext, story: ListedStory, { body, stored }: Ent
     id: `urn:wireroom:story:${story.id}`,
     url: context.origin + pathOfStory(context, story),
     title: headlineOf(story),
-    language: localeOf(item.text, context.locale).language,
-    published: story.firstPublishedAt,
-    updated: story.publishedAt,
-    ...(story.use.notAfter ? { expires: story.use.notAfter } : {}),
+    published: toInstant(story.firstPublishedAt),
+    updated: toInstant(story.publishedAt),
+    ...(story.use.notAfter ? { expires: toInstant(story.use.notAfter) } : {}),
     ...(summary === undefined ? {} : { summary }),
     html: writeHtml(body, { picture: (key) => figure(context, viewOf(key)) }),
     authors: authorNames(item.text),
     categories: section ? [section.name] : [],
-    ...(rights === undefined ? {} : { rights }),
-    ...(item.credit.line === undefined ? {} : { creditLine: item.credit.line }),
-    ...(originUrl === undefined ? {} : { originUrl }),
+    ...(rights === undefined ? {} : { copyright: rights }),
+    ...(item.credit.line === undefined ? {} : { sourceLine: item.credit.line }),
+    ...(originUrl === undefined ? {} : { canonical: originUrl }),
     ...(picture ? { picture: toFeedPicture(context, picture) } : {}),
   };
 };
 
-const toFeedPicture = ({ origin }: PageContext, picture: PictureView): FeedPicture => ({
+const toFeedPicture = ({ origin }: PageContext, picture: PictureView): FeedDocumentPicture => ({
   url: origin + picture.src,
   width: picture.width,
   height: picture.height,

@@ -1,3 +1,4 @@
+import { escapeXml as text } from '../formats/xml-text.ts';
 import type { PublicPage } from '../http/public-page.ts';
 import { decideUse, readers } from '../rights/decide-use.ts';
 import { sectionPath } from './addresses.ts';
@@ -5,7 +6,6 @@ import { type PageContext, pathOfStory } from './page-context.ts';
 import { createPageTrail, type PageTrail } from './page-trail.ts';
 import { listMappedStories, listStoryMonths, type MappedStory, type SitemapRequest } from './sitemap-store.ts';
 import { siteKey, sitemapKey } from './surrogate-keys.ts';
-import { xmlText as text } from './xml-text.ts';
 
 // sitemaps.org: 50,000 addresses a file; the same for the files an index names.
 const addressesPerFile = 50_000;
