@@ -1,12 +1,12 @@
 import type { FormatName } from './format.ts';
 
 /** How many characters are looked at. */
-const reach = 4_000;
+const reach = 16_000;
 const iptcNamespace = 'http://iptc.org/std/nar/2006-10-01/';
 const g2Roots = new Set(['newsMessage', 'newsItem', 'packageItem', 'conceptItem', 'knowledgeItem', 'planningItem']);
 
 /**
- * Names the format of a text by its first few thousand characters: the root element of XML, the first keys of JSON.
+ * Names the format of a text by its first characters: the root element of XML, the first keys of JSON.
  * Undefined when it is none that can be read here.
  */
 export const detectFormat = (text: string): FormatName | undefined => {

@@ -42,8 +42,9 @@ const openings: readonly (readonly [MarkKind, RegExp])[] = openers.map(([kind, w
 
 // In slugs, take keys and version lines.
 const chain: readonly (readonly [MarkKind, RegExp])[] = [
-  ['correction', /\b(CORRECTED|CORRECTION|CORRECTIVE)\b/],
-  ['refile', /\b(REFILE)\b/],
+  // Set off from the slug's own words: a company may well have "to refile".
+  ['correction', /(?:^|[(/,]\s*)(CORRECTED|CORRECTION|CORRECTIVE)(?=\s*[),/]|$)/],
+  ['refile', /(?:^|[(/,]\s*)(REFILE)(?=\s*[),/]|$)/],
   ['update', /\b(\d{1,2}(?:st|nd|rd|th) (?:Ld|Lead)(?:-Writethru)?|Writethru|Ld-Writethru)\b/i],
   ['update', /\b(UPDATE \d{1,2}|\d(?:ST|ND|RD|TH) LEAD)\b/],
   ['add', /\b(\d{1,2}(?:st|nd|rd|th) Add)\b/i],

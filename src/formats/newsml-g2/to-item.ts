@@ -1,5 +1,5 @@
 import { parseByline } from '../../copy/byline.ts';
-import { findDateline, parseDateline } from '../../copy/dateline.ts';
+import { parseDateline } from '../../copy/dateline.ts';
 import type { Author, Credit, Dateline, ItemIdentity, NewsItem, Rights } from '../../copy/news-item.ts';
 import { wordCount } from '../../copy/plain-text.ts';
 import { safeWebAddress } from '../../copy/safe-address.ts';
@@ -7,6 +7,7 @@ import { directionOf } from '../../copy/writing-direction.ts';
 import { defined } from '../../lib/defined.ts';
 import { withoutFirstParagraph } from '../foot-lines.ts';
 import { createNoteList } from '../note-list.ts';
+import { datelineIn, splitByline } from '../opening-lines.ts';
 import { readRestrictions } from '../usage-terms.ts';
 import { readWireMarks } from '../wire-marks.ts';
 import { toClassification } from './classification.ts';
@@ -45,9 +46,12 @@ export const g2ToItem = (item: G2Item, context: G2Context): NewsItem => {
   const state = decideStatus({ item, marks, notes });
   const isCorrection = state.event === 'correction';
   const correctionNote = isCorrection ? (marks.correctionNote ?? told.publicNote) : undefined;
-  const blocks = isCorrection && marks.correctionNote !== undefined ? withoutFirstParagraph(body.blocks) : body.blocks;
+  const isNoted = isCorrection && marks.correctionNote !== undefined;
+  const { body: blocks, byline } = splitByline(
+    isNoted ? withoutFirstParagraph(body.blocks) : body.blocks,
+    content.bys[0],
+  );
   const language = content.languages[0] ?? item.language;
-  const byline = content.bys[0];
   for (const note of body.notes) notes.add(note.kind, note.text, note.at);
   if (item.version === undefined) notes.add('assumed', 'the item has no version', 'newsItem');
   const relations = toRelations(item, { notes, max: context.maxRelations });
@@ -106,7 +110,7 @@ const supersededBy = (item: G2Item): readonly string[] => {
 const toDateline = (item: G2Item, body: G2Body): Dateline | undefined => {
   const given = item.content.datelines[0];
   const stated = given === undefined ? undefined : parseDateline(given);
-  const found = body.firstParagraph === undefined ? undefined : findDateline(body.firstParagraph);
+  const found = datelineIn(body.blocks);
   if (stated === undefined) return found;
   return { ...stated, ...found, raw: found?.raw ?? stated.raw };
 };

@@ -1,11 +1,12 @@
 import { parseByline } from '../../copy/byline.ts';
-import { findDateline, parseDateline } from '../../copy/dateline.ts';
+import { parseDateline } from '../../copy/dateline.ts';
 import type { Classification, Credit, Dateline, ItemIdentity, NewsItem, Rights } from '../../copy/news-item.ts';
 import { wordCount } from '../../copy/plain-text.ts';
 import { directionOf } from '../../copy/writing-direction.ts';
 import { defined } from '../../lib/defined.ts';
 import { isAddressLine, isContributorLine, withoutFirstParagraph } from '../foot-lines.ts';
 import { createNoteList, type NoteList } from '../note-list.ts';
+import { datelineIn, splitByline } from '../opening-lines.ts';
 import { readRestrictions } from '../usage-terms.ts';
 import { readWireMarks } from '../wire-marks.ts';
 import { metaKeywords, readDialect, stableId } from './dialect.ts';
@@ -30,7 +31,8 @@ export const nitfToItem = (document: NitfDocument, zone: string): NewsItem => {
   );
   const identity = toIdentity(document);
   const state = decideStatus({ document, identity, marks, notes });
-  const blocks = marks.correctionNote === undefined ? body.blocks : withoutFirstParagraph(body.blocks);
+  const told = marks.correctionNote === undefined ? body.blocks : withoutFirstParagraph(body.blocks);
+  const { body: blocks, byline } = splitByline(told, head.byline);
   const feet = sortTaglines(document.taglines);
   if (identity.wireId === undefined) notes.add('assumed', 'the document has no id', 'doc-id');
   for (const note of body.notes) notes.add(note.kind, note.text, note.at);
@@ -51,8 +53,8 @@ export const nitfToItem = (document: NitfDocument, zone: string): NewsItem => {
       abstract: head.abstract,
       body: blocks,
       dateline: toDateline(document, body),
-      byline: head.byline,
-      authors: head.byline === undefined ? [] : parseByline(head.byline, head.bylineTitle),
+      byline,
+      authors: byline === undefined ? [] : parseByline(byline, head.bylineTitle),
       contributors: [...body.contributors, ...feet.contributors],
       taglines: feet.taglines,
       language: document.baselang,
@@ -85,7 +87,7 @@ const toIdentity = ({ docdata }: NitfDocument): ItemIdentity => {
 const toDateline = (document: NitfDocument, body: NitfBody): Dateline | undefined => {
   const { dateline, storyDate } = document.head;
   const fromHead = dateline === undefined ? undefined : parseDateline(dateline);
-  const fromBody = body.firstParagraph === undefined ? undefined : findDateline(body.firstParagraph);
+  const fromBody = datelineIn(body.blocks);
   const date = fromBody?.date ?? fromHead?.date ?? (storyDate?.match(/\p{L}/u) ? storyDate : undefined);
   if (fromHead === undefined) return fromBody;
   const isStamp = date === undefined || /\d{8}T/.test(date);
