@@ -64,7 +64,9 @@ export interface House {
 }
 
 /** Opens the database of the settings, brings it up to date and wires the parts. The error is a sentence for people. */
-export const openHouse = async (settings: CheckedSettings): Promise<Result<House, string>> => {
+export const openHouse = async (
+  settings: CheckedSettings & { readonly isServer?: boolean },
+): Promise<Result<House, string>> => {
   const { config, secrets } = settings;
   const log = createLog({ level: config.logLevel });
   const opened = await openDatabase({
@@ -79,7 +81,8 @@ export const openHouse = async (settings: CheckedSettings): Promise<Result<House
     await opened.value.close();
     return err(storeRefusalText(migrated.error));
   }
-  if (migrated.value.length > 0) await migrateJobs(opened.value);
+  // The queue's own tables change with its version; a new one of ours comes along when the program starts.
+  if (migrated.value.length > 0 || settings.isServer) await migrateJobs(opened.value);
   return ok(await furnish(settings, opened.value, log));
 };
 

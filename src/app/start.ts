@@ -24,7 +24,7 @@ export const startWireroom = async (
   settings: CheckedSettings,
   options: StartOptions,
 ): Promise<Result<Running, string>> => {
-  const opened = await openHouse(settings);
+  const opened = await openHouse({ ...settings, isServer: true });
   if (!opened.ok) return opened;
   const house = opened.value;
   const { config, log } = house;
