@@ -1,4 +1,4 @@
-import type { ClockFields } from './wire-time.ts';
+import type { ClockFields } from './clock-fields.ts';
 
 // Months as agencies and feeds write them: by the letters that tell them apart, accents and full stops left out.
 const monthNames: readonly (readonly [number, string])[] = [

@@ -1,22 +1,8 @@
 import { type Instant, toInstant } from '../lib/instant.ts';
+import type { ClockFields } from './clock-fields.ts';
 import { readNamedDate } from './named-date.ts';
 import type { WireTime } from './news-item.ts';
 import { offsetAt } from './zone-offset.ts';
-
-/** Clock fields as read from a wire, before any zone is applied. */
-export interface ClockFields {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-  readonly hour: number;
-  readonly minute: number;
-  readonly second: number;
-  readonly millisecond: number;
-  /** Minutes east of UTC; absent where the text names no zone. */
-  readonly offset?: number;
-  /** As the text names it: "Z", "+02:00", "EST". */
-  readonly zone?: string;
-}
 
 // 2026-11-24T10:00:00.000Z, 20131020T082751+0000, 20131020082751, 2016-04-13, 2016-04-13 10:00, and the like.
 const isoDate = /^(\d{4})-?(\d{2})-?(\d{2})(?:[T\s]?\s*(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(.*)$/;
