@@ -15,7 +15,7 @@ export const writeHtml = (blocks: readonly Block[], options: WriteHtmlOptions = 
     .join('\n');
 
 /** Writes the text within a block. */
-export const writeInlines = (inlines: readonly Inline[], options: WriteHtmlOptions = {}): string => {
+const writeInlines = (inlines: readonly Inline[], options: WriteHtmlOptions = {}): string => {
   let html = '';
   for (const inline of inlines) html += writeInline(inline, options);
   return html;

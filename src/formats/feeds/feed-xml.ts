@@ -34,7 +34,7 @@ export const fieldsOf = (element: XmlElement): Fields => {
   return fields;
 };
 
-export const nameOf = (element: XmlElement): string => {
+const nameOf = (element: XmlElement): string => {
   // A prefix that was never declared is taken at its word.
   const prefix = element.uri === '' ? element.prefix : (prefixes[element.uri] ?? 'other');
   return prefix === '' ? element.name.toLowerCase() : `${prefix.toLowerCase()}:${element.name.toLowerCase()}`;
