@@ -24,6 +24,7 @@ export interface StoriesFound {
 export const hitsPerPage = 20;
 /** Only the newest matches are ranked: ranking every match of a common word would read half the archive. */
 const rankedMatches = 2_000;
+const phraseCandidates = 5_000;
 const searchTimeoutMs = 1_500;
 
 const nothing: StoriesFound = { storyIds: [], isEmptyQuery: true, isTooBroad: false };
@@ -35,8 +36,9 @@ export const findStories = async (db: Db, search: StorySearch, nowMs: number): P
   const configs = await listSearchConfigs(db, search.siteId);
   if (configs.length === 0) return { ...nothing, isEmptyQuery: false };
   if (!(await isSearchable(db, query, configs))) return nothing;
-  const ranking = { siteId: search.siteId, query, configs, window: rankedMatches, before: search.before };
-  const ranked = await orTimeout(rankStories(db, { ...ranking, limit: hitsPerPage + 1, timeoutMs: searchTimeoutMs }));
+  const bounds = { window: rankedMatches, phraseWindow: phraseCandidates, timeoutMs: searchTimeoutMs };
+  const ranking = { siteId: search.siteId, query, configs, before: search.before, ...bounds };
+  const ranked = await orTimeout(rankStories(db, { ...ranking, limit: hitsPerPage + 1 }));
   if (!ranked) return { storyIds: [], isEmptyQuery: false, isTooBroad: true };
   const page = ranked.slice(0, hitsPerPage);
   const last = page.at(-1);

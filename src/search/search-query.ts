@@ -32,6 +32,12 @@ export const parseSearchQuery = (text: string): SearchQuery => {
 
 const isMinus = (term: string): boolean => term.length > 1 && term.startsWith('-');
 
+export const hasPhrase = ({ wanted, unwanted }: SearchQuery): boolean =>
+  [wanted, ...unwanted].some((text) => text.includes('"'));
+
+/** The same words without the order that quotation marks ask for: what is found holds all that the phrases would find. */
+export const withoutPhrases = (wanted: string): string => wanted.replaceAll('"', ' ').replace(/(^|\s)-+/g, '$1');
+
 export const writeSearchCursor = (cursor: SearchCursor): string =>
   `${cursor.rank}~${cursor.sortAt.getTime().toString(36)}~${cursor.storyId}`;
 

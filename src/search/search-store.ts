@@ -5,7 +5,7 @@ import type { OutletState } from '../rights/outlet-state.ts';
 import type { Db, Tx } from '../store/db.ts';
 import type { StoryUse } from '../story/story.ts';
 import { toUse, type UseRow, useColumns } from '../story/story-use.ts';
-import type { SearchCursor, SearchQuery } from './search-query.ts';
+import { hasPhrase, type SearchCursor, type SearchQuery, withoutPhrases } from './search-query.ts';
 import type { SearchableText } from './searchable-text.ts';
 
 /** A story as the index needs it. */
@@ -81,6 +81,11 @@ export const saveSearchEntries = async (tx: Tx, entries: readonly NewSearchEntry
       journal_seq = excluded.journal_seq, sort_at = excluded.sort_at, document = excluded.document`.execute(tx);
 };
 
+/** Merges the words the index has gathered, so that a search need not look through them one by one. */
+export const mergeIndex = async (db: Db): Promise<void> => {
+  await sql`select gin_clean_pending_list('search_entry_document')`.execute(db);
+};
+
 export const saveSearchLanguages = async (
   tx: Tx,
   used: readonly { siteId: SiteId; config: string }[],
@@ -110,6 +115,8 @@ export interface Ranking {
   readonly configs: readonly string[];
   /** How many of the newest matches are ranked at all: a common word matches half the archive. */
   readonly window: number;
+  /** How many stories that have all the words of a phrase are looked through for the phrase itself. */
+  readonly phraseWindow: number;
   readonly before: SearchCursor | undefined;
   readonly limit: number;
   readonly timeoutMs: number;
@@ -128,9 +135,7 @@ export const rankStories = async (db: Db, ranking: Ranking): Promise<RankedStory
     const query = toTsQuery(ranking.query, ranking.configs);
     const { rows } = await sql<UseRow & { story_id: StoryId; rank: string; sort_at: Date }>`
       with newest as (
-        select story_id, sort_at, document from search_entry
-        where site_id = ${ranking.siteId} and state = 'up' and document @@ ${query}
-        order by sort_at desc limit ${ranking.window}
+        ${newestMatches(ranking, query)}
       ), ranked as (
         select story_id, sort_at, ts_rank(document, ${query}, 1) as rank from newest
       ), page as (
@@ -142,6 +147,21 @@ export const rankStories = async (db: Db, ranking: Ranking): Promise<RankedStory
       order by page.rank desc, page.sort_at desc, page.story_id desc`.execute(tx);
     return rows.map((row) => ({ storyId: row.story_id, rank: row.rank, sortAt: row.sort_at, use: toUse(row) }));
   });
+
+/**
+ * The index knows which stories have the words, but not in which order: a phrase is looked for in the text of each. So
+ * that two common words do not open every story of the archive, that is done for a bounded number of the newest.
+ */
+const newestMatches = ({ siteId, query, configs, window, phraseWindow }: Ranking, exact: RawBuilder<unknown>) => {
+  const matching = (condition: RawBuilder<unknown>, limit: number) => sql`
+    select story_id, sort_at, document from search_entry
+    where site_id = ${siteId} and state = 'up' and document @@ ${condition} order by sort_at desc limit ${limit}`;
+  if (!hasPhrase(query)) return matching(exact, window);
+  const words = toTsQuery({ wanted: withoutPhrases(query.wanted), unwanted: [] }, configs);
+  return sql`
+    select * from (${matching(words, phraseWindow)}) candidate
+    where document @@ ${exact} order by sort_at desc limit ${window}`;
+};
 
 const afterCursor = (before: SearchCursor | undefined): RawBuilder<unknown> =>
   before

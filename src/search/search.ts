@@ -12,6 +12,6 @@ export interface Search {
 
 /** The story index. */
 export const createSearch = ({ db, clock }: { readonly db: Db; readonly clock: Clock }): Search => ({
-  reader: createSearchReader(clock),
+  reader: createSearchReader(db, clock),
   find: (search) => findStories(db, search, clock.now()),
 });

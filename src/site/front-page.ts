@@ -13,6 +13,7 @@ import { renderFront } from './views/front.view.tsx';
 
 const newestOnFront = 30;
 const latestLines = 7;
+const storiesUnderLead = 3;
 const perChannel = 4;
 /** The lead is chosen among so many of the newest. */
 const leadCandidates = 8;
@@ -29,25 +30,28 @@ export const makeFrontPage = async (context: PageContext, query: URLSearchParams
   const lead = chooseLead(shown);
   const others = shown.filter((story) => story !== lead);
   const [leadCard] = lead ? await toCards(context, trail, [lead]) : [];
-  const latest = await toCards(context, trail, others.slice(0, latestLines));
-  const channels = await toChannelBlocks(context, trail, lead);
+  // Under a lead without a picture there is room for more.
+  const underLead = lead && !leadCard?.picture ? storiesUnderLead : 0;
+  const second = await toCards(context, trail, others.slice(0, underLead));
+  const latest = await toCards(context, trail, others.slice(underLead, underLead + latestLines));
+  const channels = await toChannelBlocks(context, trail, [...(lead ? [lead] : []), ...others.slice(0, underLead)]);
   const placed = new Set(channels.flatMap((channel) => channel.cards.map((card) => card.path)));
-  const rest = await toCards(context, trail, others.slice(latestLines));
+  const rest = await toCards(context, trail, others.slice(underLead + latestLines));
   const more = rest.filter((card) => !placed.has(card.path));
   const now = new Date(nowMs);
   trail.endBy(times.endOfDay(now));
   const older = olderHref('/', stories, newestOnFront);
-  const view = { frame: frontFrame(context), today: times.day(now), latest, channels, more };
+  const view = { frame: frontFrame(context), today: times.day(now), second, latest, channels, more };
   return toHtmlPage(
     renderFront({ ...view, ...(leadCard ? { lead: leadCard } : {}), ...(older ? { olderHref: older } : {}) }),
     trail,
   );
 };
 
-/** The most urgent of the newest; of equals one with a picture, then the newest. */
+/** The most urgent of the newest; one with a picture counts as two steps more urgent. */
 const chooseLead = (stories: readonly ListedStory[]): ListedStory | undefined => {
   const weight = ({ item }: ListedStory): number =>
-    (item.classification.urgency ?? 5) * 2 - (item.media.some((link) => link.kind === 'picture') ? 1 : 0);
+    (item.classification.urgency ?? 5) - (item.media.some((link) => link.kind === 'picture') ? 2 : 0);
   return stories
     .slice(0, leadCandidates)
     .reduce<ListedStory | undefined>(
@@ -59,14 +63,15 @@ const chooseLead = (stories: readonly ListedStory[]): ListedStory | undefined =>
 const toChannelBlocks = async (
   context: PageContext,
   trail: PageTrail,
-  lead: ListedStory | undefined,
+  shownAbove: readonly ListedStory[],
 ): Promise<ChannelBlockView[]> => {
   const channels = context.sections.filter((section) => section.parentId === null);
   const ids = channels.map((channel) => channel.id);
-  const newest = await listNewestPerChannel(context.db, ids, perChannel + 1);
+  const above = new Set(shownAbove.map((story) => story.id));
+  const newest = await listNewestPerChannel(context.db, ids, perChannel + above.size);
   const blocks = await Promise.all(
     channels.map(async (channel) => {
-      const stories = (newest.get(channel.id) ?? []).filter((story) => story.id !== lead?.id);
+      const stories = (newest.get(channel.id) ?? []).filter((story) => !above.has(story.id));
       return { name: toSectionLink(channel), cards: await toCards(context, trail, stories.slice(0, perChannel)) };
     }),
   );

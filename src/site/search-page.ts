@@ -5,6 +5,7 @@ import { longestQuery, parseSearchCursor, writeSearchCursor } from '../search/se
 import { listStoriesById } from './card-store.ts';
 import { toCards } from './cards.ts';
 import { notIndexed, toFrame } from './frame.ts';
+import { toHtmlPage } from './html-page.ts';
 import type { PageContext } from './page-context.ts';
 import { createPageTrail } from './page-trail.ts';
 import { siteKey } from './surrogate-keys.ts';
@@ -32,9 +33,7 @@ export const makeSearchPage = async (
     ...(message ? { message } : {}),
     ...(next ? { nextHref: next } : {}),
   });
-  // Queries have no end: stored, they would push the pages out that many people read.
-  const cache = { ...trail.toCaching(), isStorable: false };
-  return { status: 200, contentType: 'text/html; charset=utf-8', body: html, cache };
+  return toHtmlPage(html, trail);
 };
 
 const messageFor = (text: string, found: StoriesFound, cards: readonly CardView[]): string | undefined => {

@@ -38,7 +38,8 @@ export const createSite = (parts: SiteParts): Site => {
     const [, first = ''] = request.path.split('/', 2);
     if (otherFaces.has(first)) return undefined;
     const context = await loadContext(request.host);
-    return context && routePage(context, search, request);
+    const page = context && (await routePage(context, search, request));
+    return page && request.query.size > 0 ? unstored(page) : page;
   };
   return {
     pages: { queryKeys: ['before', 'q'], render },
@@ -46,3 +47,6 @@ export const createSite = (parts: SiteParts): Site => {
     addApiRoutes: createApiRoutes(loadContext),
   };
 };
+
+/** Older pages and queries have no end: stored, they would push the pages out that many people read. */
+const unstored = (page: PublicPage): PublicPage => ({ ...page, cache: { ...page.cache, isStorable: false } });

@@ -90,6 +90,8 @@ export interface FrontView {
   readonly frame: FrameView;
   readonly today: TimeView;
   readonly lead?: CardView;
+  /** Under the lead, where that has no picture. */
+  readonly second: readonly CardView[];
   readonly latest: readonly CardView[];
   readonly channels: readonly ChannelBlockView[];
   readonly more: readonly CardView[];

@@ -4,14 +4,19 @@ import { Document, renderDocument } from './document.view.tsx';
 
 export const renderFront = (view: FrontView): string => renderDocument(<Front {...view} />);
 
-const Front = ({ frame, today, lead, latest, channels, more, olderHref }: FrontView) => (
+const Front = ({ frame, today, lead, second, latest, channels, more, olderHref }: FrontView) => (
   <Document frame={frame} kind="front" isFront>
     <p class="today">
       <Time time={today} />
     </p>
     {lead ? (
       <div class="front-top">
-        <Card card={lead} kind="lead" level={2} />
+        <div class="front-lead">
+          <Card card={lead} kind="lead" level={2} />
+          {second.map((card) => (
+            <Card key={card.path} card={card} kind="full" level={2} />
+          ))}
+        </div>
         {latest.length > 0 && (
           <section class="latest" aria-labelledby="latest">
             <h2 id="latest">Latest</h2>
