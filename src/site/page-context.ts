@@ -63,7 +63,7 @@ const rightToLeft: ReadonlySet<string> = new Set([
 ]);
 
 /** The direction a language is written in. */
-export const directionOf = (language: string): Direction =>
+const directionOf = (language: string): Direction =>
   rightToLeft.has(language.toLowerCase().split('-', 1)[0] ?? '') ? 'rtl' : 'ltr';
 
 export const findSection = (context: PageContext, id: SectionId | null): SectionRecord | undefined =>

@@ -159,7 +159,7 @@ export interface VersionParts {
   readonly action?: RoutingRecord['action'];
 }
 
-export const aVersion = async (db: Db, parts: VersionParts): Promise<VersionId> => {
+const aVersion = async (db: Db, parts: VersionParts): Promise<VersionId> => {
   const id = newId<VersionId>();
   const { item, at } = parts;
   const routing: RoutingRecord = { action: parts.action ?? 'publish', reason: 'made for a test' };
