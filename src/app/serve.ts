@@ -6,6 +6,7 @@ import type { AddRoutes } from '../http/http-app.ts';
 import type { Metrics } from '../http/metrics.ts';
 import { createPageCache, type PageCache } from '../http/page-cache.ts';
 import { createHttpServer, type HttpServer } from '../http/server.ts';
+import type { JournalEntry } from '../journal/journal.ts';
 import { findLastSeq, listEntriesAfter } from '../journal/journal-store.ts';
 import { listStoriesUsing } from '../media/media-store.ts';
 import { mediaRoutes } from '../media/routes.ts';
@@ -83,6 +84,19 @@ const routesOf = (house: House): AddRoutes[] => {
   ];
 };
 
+/**
+ * A gate struck by a machine whose clock is ahead is still closed by ours: pages made until then lack the story, so
+ * they are made anew when the instant has come here too.
+ */
+const dropWhenTheyCome = (house: House, cache: PageCache, entries: readonly JournalEntry[]): void => {
+  const now = house.clock.now();
+  const ahead = entries.filter(({ kind, at }) => kind === 'story.released' && at.getTime() > now);
+  const last = Math.max(now, ...ahead.map(({ at }) => at.getTime()));
+  if (last > now) setTimeout(() => cache.dropAll(), Math.min(last - now + 5, longestSkewMs)).unref();
+};
+
+const longestSkewMs = 60_000;
+
 /** More entries than this at once are not looked at one by one: everything is made anew. */
 const mostEntries = 2_000;
 
@@ -102,6 +116,7 @@ const keepCacheTrue = async (house: House, cache: PageCache): Promise<() => Prom
       return;
     }
     seen = entries.at(-1)?.seq ?? seen;
+    dropWhenTheyCome(house, cache, entries);
     cache.drop(entries.flatMap(keysOfEntry));
   };
   const hear = (): void => {

@@ -16,13 +16,6 @@ export const withCommonOptions = (command: Command): Command =>
     .option('--json', 'answer in JSON')
     .option('--data <folder>', 'data folder (default: WIREROOM_DATA or ./wireroom-data)');
 
-/** Runs a command that needs no database. */
-export const runPlain =
-  <Args extends unknown[]>(work: (output: Output, ...args: Args) => Promise<void> | void) =>
-  async (options: CommonOptions, ...args: Args): Promise<void> => {
-    await work(createOutput(options.json === true), ...args);
-  };
-
 /** Opens the house for a command and closes it whatever happens. */
 export const withHouse = async (
   options: CommonOptions,

@@ -64,8 +64,7 @@ export const createApp = (
 export const addRoutes = async (
   app: HttpApp,
   options: HttpServerOptions,
-  limits: HttpLimits,
-  isClosing: () => boolean,
+  state: { readonly limits: HttpLimits; readonly isClosing: () => boolean },
 ): Promise<void> => {
   await app.register(cookie);
   await app.register(swagger, {
@@ -80,9 +79,9 @@ export const addRoutes = async (
   addOperatorRoutes(app, {
     metrics: options.metrics,
     readyChecks: options.readyChecks ?? {},
-    readyCheckMs: limits.readyCheckMs,
+    readyCheckMs: state.limits.readyCheckMs,
     hasTrustedProxies: options.trustedProxies !== undefined,
-    isClosing,
+    isClosing: state.isClosing,
     ...(options.metricsToken === undefined ? {} : { metricsToken: options.metricsToken }),
   });
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());

@@ -31,7 +31,7 @@ interface Fill {
   page: Promise<PreparedPage | undefined>;
 }
 
-export const defaultKeepAliveSeconds = 65;
+const defaultKeepAliveSeconds = 65;
 const defaultRenderTimeoutMs = 15_000;
 // A page whose keys are dropped while it is made is made again, but readers of a very busy list are not kept waiting.
 const mostAttempts = 3;

@@ -66,7 +66,7 @@ export const createPageLane = (deps: PageLaneDeps): PageLane => {
 };
 
 /** The first encoding of the reader's list the page has. */
-export const chooseVariant = (
+const chooseVariant = (
   page: PreparedPage,
   wanted: readonly Encoding[],
 ): { readonly encoding: Encoding; readonly variant: PreparedVariant } => {

@@ -45,7 +45,7 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Http
 
   const app = createApp(options, limits, serverFactory);
   app.setNotFoundHandler((request, reply) => answerPage(pageLane, request, reply));
-  await addRoutes(app, options, limits, () => isClosing);
+  await addRoutes(app, options, { limits, isClosing: () => isClosing });
 
   const close = async (): Promise<void> => {
     if (isClosing) {

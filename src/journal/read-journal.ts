@@ -26,7 +26,7 @@ export interface ReadingOptions {
 }
 
 /** Handles one batch; gives the number of entries, 0 when the reader is up to date. */
-export const readBatch = async (db: Db, reader: JournalReader, batchSize: number): Promise<number> => {
+const readBatch = async (db: Db, reader: JournalReader, batchSize: number): Promise<number> => {
   const entries = await db.transaction().execute(async (tx) => {
     const seq = await lockCursor(tx, reader.name);
     const batch = await listEntriesAfter(tx, seq, batchSize);

@@ -9,10 +9,3 @@ export const groupBy = <K, T>(values: Iterable<T>, keyOf: (value: T) => K): Map<
   }
   return groups;
 };
-
-/** Lists of `size` at most, in order. */
-export const chunk = <T>(values: readonly T[], size: number): T[][] => {
-  const chunks: T[][] = [];
-  for (let i = 0; i < values.length; i += size) chunks.push(values.slice(i, i + size));
-  return chunks;
-};

@@ -4,13 +4,13 @@ import { listRenditionRows, toRendition } from './media-store.ts';
 import type { StoredRendition } from './picture.ts';
 
 /** Renditions of each picture of a version, by the key that names the picture in the item; smallest first. */
-export type RenditionsByKey = ReadonlyMap<string, readonly StoredRendition[]>;
+type RenditionsByKey = ReadonlyMap<string, readonly StoredRendition[]>;
+
+/** The stored pictures of versions. */
+export type StoredPictures = ReadonlyMap<VersionId, RenditionsByKey>;
 
 /** The stored pictures of several versions in one query; versions and keys without any are absent. */
-export const findRenditions = async (
-  db: Db | Tx,
-  versionIds: readonly VersionId[],
-): Promise<ReadonlyMap<VersionId, RenditionsByKey>> => {
+export const findRenditions = async (db: Db | Tx, versionIds: readonly VersionId[]): Promise<StoredPictures> => {
   const found = new Map<VersionId, Map<string, StoredRendition[]>>();
   if (versionIds.length === 0) return found;
   for (const row of await listRenditionRows(db, versionIds)) {

@@ -53,7 +53,8 @@ const loadNewEntries = async (tx: Tx, entries: readonly JournalEntry[], nowMs: n
 };
 
 const toSearchEntry = (story: IndexedStory, entry: JournalEntry, nowMs: number): NewSearchEntry => {
-  const { state, reason } = toOutletState(decideUse(story.use, readers, nowMs));
+  // Another machine's clock may be a little ahead: what it struck has come, whatever the time is here.
+  const { state, reason } = toOutletState(decideUse(story.use, readers, Math.max(nowMs, entry.at.getTime())));
   const item = state === 'up' ? story.item : null;
   return {
     storyId: story.id,

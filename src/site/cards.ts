@@ -1,10 +1,10 @@
 import { plainTextOf } from '../copy/plain-text.ts';
+import { findRenditions, type StoredPictures } from '../media/find-renditions.ts';
 import { decideUse, readers } from '../rights/decide-use.ts';
 import { bylineOf } from './byline.ts';
 import type { ItemHead, ListedStory } from './card-store.ts';
 import { findSection, type PageContext, pathOfStory, toSectionLink } from './page-context.ts';
 import type { PageTrail } from './page-trail.ts';
-import { loadPictures, type StoredPictures } from './picture-store.ts';
 import { findLeadLink, toPictureView } from './pictures.ts';
 import { localeOf } from './story-locale.ts';
 import { cutAtWord } from './story-text.ts';
@@ -27,7 +27,7 @@ export const toCards = async (
 ): Promise<CardView[]> => {
   const shown = onlyShown(stories, context.nowMs);
   const withMedia = shown.filter((story) => story.item.media.length > 0).map((story) => story.versionId);
-  const pictures = await loadPictures(context.db, withMedia);
+  const pictures = await findRenditions(context.db, withMedia);
   return shown.map((story) => {
     trail.addStory(story);
     return toCard(context, story, pictures);

@@ -45,7 +45,8 @@ const loadNewEntries = async (
   return stories.flatMap((story) => {
     const entry = newest.get(story.id);
     if (!entry) return [];
-    const outlet = toOutletState(decideUse(story.use, readers, nowMs));
+    // Another machine's clock may be a little ahead: what it struck has come, whatever the time is here.
+    const outlet = toOutletState(decideUse(story.use, readers, Math.max(nowMs, entry.at.getTime())));
     return [{ ...outlet, story, at: entry.at, seq: entry.seq }];
   });
 };

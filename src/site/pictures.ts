@@ -1,5 +1,5 @@
 import type { MediaLink } from '../copy/news-item.ts';
-import type { StoredRendition } from './picture-store.ts';
+import type { StoredRendition } from '../media/picture.ts';
 import type { PictureView } from './view-models.ts';
 
 const fallbackType = 'image/jpeg';

@@ -6,13 +6,14 @@ import { writeRss } from '../formats/feeds/write-rss.ts';
 import { writeJsonFeed } from '../formats/jsonfeed/write.ts';
 import type { PublicPage } from '../http/public-page.ts';
 import { toInstant } from '../lib/instant.ts';
+import { findRenditions } from '../media/find-renditions.ts';
+import type { StoredRendition } from '../media/picture.ts';
 import { sectionPath } from './addresses.ts';
 import { authorNames } from './byline.ts';
 import { type ListedStory, type ListScope, listStories, loadBodies } from './card-store.ts';
 import { headlineOf, onlyShown, summaryOf } from './cards.ts';
 import { channelOf, findSection, type PageContext, pathOfStory } from './page-context.ts';
 import { createPageTrail, type PageTrail } from './page-trail.ts';
-import { loadPictures, type StoredRendition } from './picture-store.ts';
 import { findLeadLink, toPictureView } from './pictures.ts';
 import type { SectionRecord } from './site-store.ts';
 import { copyrightOf } from './story-credit.ts';
@@ -62,7 +63,7 @@ const toFeed = async (
 ): Promise<FeedDocument> => {
   const { db, site, origin, nowMs } = context;
   const versionIds = stories.map((story) => story.versionId);
-  const [bodies, pictures] = await Promise.all([loadBodies(db, versionIds), loadPictures(db, versionIds)]);
+  const [bodies, pictures] = await Promise.all([loadBodies(db, versionIds), findRenditions(db, versionIds)]);
   const path = section ? sectionPath(section.slug) : '';
   const newest = stories.reduce((latest, { publishedAt }) => Math.max(latest, publishedAt.getTime()), 0);
   return {

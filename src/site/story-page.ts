@@ -3,6 +3,7 @@ import type { NewsItem } from '../copy/news-item.ts';
 import { plainTextOf } from '../copy/plain-text.ts';
 import type { PublicPage } from '../http/public-page.ts';
 import type { StoryId } from '../lib/ids.ts';
+import { findRenditions } from '../media/find-renditions.ts';
 import { decideUse, readers } from '../rights/decide-use.ts';
 import { sourcePath } from './addresses.ts';
 import { bylineOf } from './byline.ts';
@@ -14,7 +15,6 @@ import { toNewsArticle } from './json-ld.ts';
 import { toNotFoundPage, toRefusedPage, toStubPage } from './notice-page.ts';
 import { findSection, type PageContext, pathOfStory, toSectionLink } from './page-context.ts';
 import { createPageTrail, type PageTrail } from './page-trail.ts';
-import { loadPictures } from './picture-store.ts';
 import { creditLinesOf, toCustodyViews } from './story-credit.ts';
 import { canonicalOf, namesOf, openGraphOf, originOfItem, robotsOf } from './story-head.ts';
 import { localeOf } from './story-locale.ts';
@@ -64,7 +64,7 @@ const toStoryView = async (context: PageContext, trail: PageTrail, story: ShownS
   const versionId = story.use.publishedVersionId;
   if (!versionId) throw new Error(`story ${story.id} is shown without a published version`);
   const [pictures, corrections, custody, neighbours] = await Promise.all([
-    loadPictures(db, [versionId]),
+    findRenditions(db, [versionId]),
     listCorrections(db, story.id, versionId, nowMs),
     listCustody(db, versionId),
     findNeighbours(context, trail, story),

@@ -1,6 +1,6 @@
 import type { Block } from '../copy/blocks.ts';
 import type { NewsItem } from '../copy/news-item.ts';
-import type { StoredRendition } from './picture-store.ts';
+import type { StoredRendition } from '../media/picture.ts';
 import { findLeadLink, toPictureView } from './pictures.ts';
 import type { PictureView } from './view-models.ts';
 

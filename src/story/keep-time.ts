@@ -9,7 +9,7 @@ const batchSize = 500;
  * Tells the journal of every instant that has come: a gate that opened, rights that ended. Gives how many. The instant
  * itself is the entry's time, so a reader whose clock is a little behind still sees the gate open.
  */
-export const strikeDue = async (db: Db, clock: Clock): Promise<number> =>
+const strikeDue = async (db: Db, clock: Clock): Promise<number> =>
   db.transaction().execute(async (tx) => {
     const due = await takeDueInstants(tx, new Date(clock.now()), batchSize);
     if (due.length > 0) await appendEntries(tx, due.map(toEntry));

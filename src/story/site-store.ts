@@ -36,7 +36,7 @@ const toSite = (row: Selectable<SiteTable>): Site => ({
   baseUrl: row.base_url,
 });
 
-export const listSites = async (db: Db | Tx): Promise<Site[]> =>
+const listSites = async (db: Db | Tx): Promise<Site[]> =>
   (await db.selectFrom('site').selectAll().orderBy('id').execute()).map(toSite);
 
 /** The site that commands work on when they name none: the first one made. A new installation gets one here. */

@@ -7,7 +7,7 @@ import { findSourceById } from './source-store.ts';
 import { type IntakeDeps, type Outcome, takeIn } from './take-in.ts';
 
 /** Times a raw item is tried before it is set aside: one that brings the program down must not do so for ever. */
-export const mostAttempts = 3;
+const mostAttempts = 3;
 
 const setAside: ReadError = {
   kind: 'malformed',

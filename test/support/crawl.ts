@@ -33,7 +33,9 @@ export const crawl = async (
   for (let path = queue.shift(); path !== undefined && found.length < mostPages; path = queue.shift()) {
     const reply = await fetch(new URL(path, origin), { redirect: 'manual' });
     const headers: string[] = [];
-    reply.headers.forEach((value, name) => headers.push(`${name}: ${value}`));
+    reply.headers.forEach((value, name) => {
+      headers.push(`${name}: ${value}`);
+    });
     const text = `${headers.join('\n')}\n${await reply.text()}`;
     found.push({ path, status: reply.status, text });
     for (const link of linksIn(text, origin)) {

@@ -17,7 +17,7 @@ export interface HttpSite {
 const storyBody = `<!doctype html><title>Ferry strike ends</title>${'<p>The ferries sail again from Monday.</p>'.repeat(80)}`;
 
 /** A page of reader copy; state only what the test is about. */
-export const aPublicPage = (over: Partial<PublicPage> = {}): PublicPage => ({
+const aPublicPage = (over: Partial<PublicPage> = {}): PublicPage => ({
   status: 200,
   contentType: 'text/html; charset=utf-8',
   body: storyBody,
@@ -27,7 +27,7 @@ export const aPublicPage = (over: Partial<PublicPage> = {}): PublicPage => ({
 });
 
 /** Pages for tests of the server: a story, a list with pages, a small file, a withdrawn story, one that fails. */
-export const somePages: PublicPages = {
+const somePages: PublicPages = {
   queryKeys: ['page', 'q'],
   render: async ({ path, query, host }) => {
     if (path === '/story') return aPublicPage();

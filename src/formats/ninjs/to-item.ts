@@ -7,6 +7,7 @@ import { plainText, plainTextOf, wordCount } from '../../copy/plain-text.ts';
 import { readHtml } from '../../copy/read-html.ts';
 import { directionOf } from '../../copy/writing-direction.ts';
 import { defined } from '../../lib/defined.ts';
+import { splitFootLines, withoutFirstParagraph } from '../foot-lines.ts';
 import type { ReadContext } from '../format.ts';
 import { lineAt, objectsAt } from '../json/json-fields.ts';
 import { type BodyReading, readItemBody } from './body.ts';
@@ -26,7 +27,7 @@ export const toItem = (item: NinjsItem, context: ReadContext): NewsItem => {
   const first = firstParagraph(media.blocks);
   const status = decideStatus(item, { firstParagraph: first, mustWait: times.isEmbargoUnreadable });
   // The paragraph that explains a correction is a note to readers, not the story's first sentence.
-  const blocks = status.correctionNote === undefined ? media.blocks : withoutFirst(media.blocks);
+  const blocks = status.correctionNote === undefined ? media.blocks : withoutFirstParagraph(media.blocks);
   const notes: readonly ReadingNote[] = [...body.notes, ...media.notes, ...times.notes, ...status.notes];
   return {
     identity: identityOf(item),
@@ -51,11 +52,6 @@ const firstParagraph = (blocks: readonly Block[]): string | undefined => {
   return first === undefined ? undefined : plainTextOf(first.children);
 };
 
-const withoutFirst = (blocks: readonly Block[]): readonly Block[] => {
-  const at = blocks.findIndex((block) => block.type === 'paragraph');
-  return blocks.filter((_, i) => i !== at);
-};
-
 const kindOf = (item: NinjsItem, blocks: readonly Block[]): ItemKind => {
   const media = mediaKind(item);
   if (media !== undefined) return media;
@@ -69,12 +65,12 @@ const textOf = (item: NinjsItem, body: BodyReading): ItemText => {
   const headline =
     roled(item.headlines, [undefined, 'main', 'text', 'html', 'default']) ?? cleanLine(item.headlines[0]?.value ?? '');
   const named = headline === '' ? item.title : headline;
-  const blocks = withoutOwnHeadline(body.blocks, named);
+  const { body: blocks, contributors } = splitFootLines(withoutOwnHeadline(body.blocks, named));
   return {
     alternativeHeadlines: alternatives(item, named),
     body: blocks,
     authors: authorsOf(item),
-    contributors: [],
+    contributors,
     taglines: [],
     direction: directionOf(item.language),
     wordCount: wordCount(blocks),
@@ -132,10 +128,12 @@ const authorsOf = (item: NinjsItem): readonly Author[] => {
 const creditOf = (item: NinjsItem): Credit => {
   const sources = objectsAt(item.json, 'infoSources', 'infosources', 'infosource');
   const named = (rel: RegExp) => sources.find((one) => rel.test(lineAt(one, 'role', 'rel') ?? ''));
-  const provider = named(/provid|distribut/i);
+  const provider = named(/provid/i);
+  const distributor = named(/distribut/i);
   const original = named(/origin/i);
-  const plain = sources.find((one) => one !== provider && one !== original);
+  const plain = sources.find((one) => one !== provider && one !== original && one !== distributor);
   return defined({
+    distributor: distributor === undefined ? undefined : lineAt(distributor, 'name'),
     provider: provider === undefined ? undefined : lineAt(provider, 'name'),
     source: lineAt(item.json, 'source') ?? (plain === undefined ? undefined : lineAt(plain, 'name')),
     originalSource:

@@ -74,7 +74,7 @@ export const portOf = (url: URL): number => Number(url.port === '' ? defaultPort
 const defaultPorts: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 };
 
 /** What is wrong with an address as written, before any parser sees it. Also asked of `Location` headers. */
-export const refuseText = (text: string): UrlRefusal | undefined => {
+const refuseText = (text: string): UrlRefusal | undefined => {
   if (text.length > longestUrl) return 'too-long';
   if (hasBlanks(text)) return 'blanks';
   if (!/^https?:/i.test(text)) return 'scheme';
