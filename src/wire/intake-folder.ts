@@ -1,11 +1,10 @@
 import type { Clock } from '../lib/clock.ts';
-import type { Db } from '../store/db.ts';
 import { besideFile, walkPaths } from './file-paths.ts';
 import type { Delivered } from './raw-item.ts';
 import { readOrRefuse } from './read-file.ts';
 import { type Received, receiveItems } from './receive-item.ts';
 import type { Source } from './source.ts';
-import { type IntakeDeps, type Outcome, takeIn } from './take-in.ts';
+import { fileRead, type IntakeDeps, type Outcome, type ReadBatch, readReceived } from './take-in.ts';
 
 export interface FolderLimits {
   /** Files filed in one transaction. */
@@ -26,20 +25,20 @@ export interface FileOutcome {
 
 interface ReceivedFiles {
   readonly paths: readonly string[];
-  readonly received: readonly Received[];
+  readonly read: ReadBatch;
   readonly unopened: readonly FileOutcome[];
 }
 
 /**
  * Takes in files and folders as if they had been delivered, and tells of each when it is filed. While one batch is
- * being filed the next is already read and stored, so that disk, parser and database work side by side.
+ * being filed the next is already stored and read, so that disk, parser and database work side by side.
  */
 export async function* intakePaths(
   deps: IntakeDeps & { readonly folder: FolderLimits },
   source: Source,
   paths: readonly string[],
 ): AsyncGenerator<FileOutcome> {
-  const batches = receiveBatches(deps.db, deps.clock, source, { paths, limits: deps.folder });
+  const batches = receiveBatches(deps, source, paths);
   let next = batches.next();
   for (;;) {
     const { value: batch, done } = await next;
@@ -48,22 +47,21 @@ export async function* intakePaths(
     // A failure of the batch ahead is met when its turn comes, not as an unhandled rejection now.
     next.catch(() => {});
     yield* batch.unopened;
-    const pathOf = new Map(batch.received.map(({ raw }, i) => [raw.id, batch.paths[i] ?? '']));
+    const pathOf = new Map(batch.read.received.map(({ raw }, i) => [raw.id, batch.paths[i] ?? '']));
     const besides = (rawId: Received['raw']['id']) => besideFile(pathOf.get(rawId) ?? '', deps.folder.maxBytes);
-    const outcomes = await takeIn(deps, source, batch.received, besides);
+    const outcomes = await fileRead(deps, source, batch.read, besides);
     for (const [i, outcome] of outcomes.entries()) yield { path: batch.paths[i] ?? '', outcome };
   }
 }
 
 async function* receiveBatches(
-  db: Db,
-  clock: Clock,
+  deps: IntakeDeps & { readonly folder: FolderLimits },
   source: Source,
-  from: { readonly paths: readonly string[]; readonly limits: FolderLimits },
+  paths: readonly string[],
 ): AsyncGenerator<ReceivedFiles> {
-  for await (const batch of readBatches(from.paths, from.limits, clock)) {
-    const received = await receiveItems(db, source, batch.delivered);
-    yield { paths: batch.paths, received, unopened: batch.unopened };
+  for await (const batch of readBatches(paths, deps.folder, deps.clock)) {
+    const received = await receiveItems(deps.db, source, batch.delivered);
+    yield { paths: batch.paths, read: await readReceived(deps, source, received), unopened: batch.unopened };
   }
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { ReadError, ReadLimits } from '../formats/format.ts';
 import type { Clock } from '../lib/clock.ts';
 import { groupBy } from '../lib/group.ts';
@@ -32,18 +33,56 @@ export type Outcome =
   | { readonly raw: RawItem; readonly ok: true; readonly isRepeat: boolean; readonly items: readonly FiledItem[] }
   | { readonly raw: RawItem; readonly ok: false; readonly error: ReadError };
 
-/**
- * Reads and files what was received, a batch in one transaction. An item that cannot be read goes to the unreadable
- * tray and disturbs none of its neighbours.
- */
+/** What was received and is not on file yet, as read. */
+interface ReadItem {
+  readonly raw: RawItem;
+  readonly reading: Result<ParsedItem, ReadError>;
+}
+
+export interface ReadBatch {
+  readonly received: readonly Received[];
+  readonly readings: readonly ReadItem[];
+}
+
+/** How long reading goes on before requests and answers of the database get their turn. */
+const breatheEveryMs = 3;
+
+/** Reads what was received. Stores nothing, so that a batch can be read while the one before it is being filed. */
+export const readReceived = async (
+  deps: IntakeDeps,
+  source: Source,
+  received: readonly Received[],
+): Promise<ReadBatch> => {
+  const readings: ReadItem[] = [];
+  let began = performance.now();
+  for (const { raw, isRepeat } of received) {
+    if (isRepeat) continue;
+    readings.push({ raw, reading: parseItem(raw, source, deps.limits) });
+    if (performance.now() - began < breatheEveryMs) continue;
+    await breathe();
+    began = performance.now();
+  }
+  return { received, readings };
+};
+
+/** Reads and files what was received, see `fileRead`. */
 export const takeIn = async (
   deps: IntakeDeps,
   source: Source,
   received: readonly Received[],
   besides?: Besides,
+): Promise<Outcome[]> => fileRead(deps, source, await readReceived(deps, source, received), besides);
+
+/**
+ * Files what was received and read, a batch in one transaction. An item that cannot be read goes to the unreadable
+ * tray and disturbs none of its neighbours.
+ */
+export const fileRead = async (
+  deps: IntakeDeps,
+  source: Source,
+  { received, readings }: ReadBatch,
+  besides?: Besides,
 ): Promise<Outcome[]> => {
-  const fresh = received.filter(({ isRepeat }) => !isRepeat);
-  const readings = fresh.map(({ raw }) => ({ raw, reading: parseItem(raw, source, deps.limits) }));
   const parsed = readings.flatMap(({ reading }) => (reading.ok ? [reading.value] : []));
   const { filed, refused } = await fileParsed(deps, source, parsed);
   const errors = new Map(

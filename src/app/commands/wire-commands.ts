@@ -16,7 +16,7 @@ import { findSource } from '../../wire/source-store.ts';
 import type { Outcome } from '../../wire/take-in.ts';
 import { stateOf, urlOf } from '../describe-item.ts';
 import type { House } from '../house.ts';
-import { settleOutlets } from '../outlets.ts';
+import { followJournal, settleOutlets } from '../outlets.ts';
 
 /** What `wire inspect` says of a file. */
 export interface InspectedFile {
@@ -71,8 +71,14 @@ export type FiledLine =
  */
 export async function* fileWire(house: House, source: Source, paths: readonly string[]): AsyncGenerator<FiledLine> {
   const sections = await house.sectionSlugs(source.siteId);
-  for await (const outcome of intakePaths({ ...house.intake, folder: house.folderLimits }, source, paths)) {
-    yield* linesOf(house, outcome, sections);
+  // The outlets follow while the filing goes on, so that little is left to wait for at the end.
+  const outlets = followJournal(house);
+  try {
+    for await (const outcome of intakePaths({ ...house.intake, folder: house.folderLimits }, source, paths)) {
+      yield* linesOf(house, outcome, sections);
+    }
+  } finally {
+    await outlets.stop();
   }
   await settleOutlets(house);
 }
