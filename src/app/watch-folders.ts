@@ -52,6 +52,7 @@ const renew = async (
     settleMs: config.folderSettleMs,
     maxBytes: config.maxItemBytes,
     batchFiles: house.folderLimits.batchFiles,
+    batchBytes: house.folderLimits.batchBytes,
     onError: (folder, error) => house.log.error({ err: error, folder }, 'a watched folder could not be taken in'),
   });
   watched.set(delivery.id, { watch, settings });

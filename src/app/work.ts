@@ -22,7 +22,6 @@ const sweepEveryMs = 3_600_000;
 export const work = async (house: House): Promise<Working> => {
   const { db, clock, log, config, intake } = house;
   const onError = (what: string) => (error: unknown) => log.error({ err: error }, `${what} failed; it is tried again`);
-  await recoverOpenItems(intake, new Date(clock.now()));
   const loops = outletReaders(house).map((reader) =>
     keepReading(db, reader, {
       batchSize: outletBatch,
@@ -37,12 +36,14 @@ export const work = async (house: House): Promise<Working> => {
   };
   const unlisten = await house.database.listen('journal', wakeAll, wakeAll);
   const folders = watchFolders(house);
+  // At the start everything open was left by a process that ended; pages need not wait for it.
+  let openSinceMs = 0;
+  const recover = async (): Promise<void> => {
+    await recoverOpenItems(intake, new Date(clock.now() - openSinceMs));
+    openSinceMs = abandonedAfterMs;
+  };
   const repeating: Repeating[] = [
-    repeat(
-      recoverEveryMs,
-      () => recoverOpenItems(intake, new Date(clock.now() - abandonedAfterMs)),
-      onError('recovery'),
-    ),
+    repeat(recoverEveryMs, recover, onError('recovery')),
     repeat(config.pollLookMs, () => pollFeeds(house), onError('polling')),
     repeat(sweepEveryMs, () => house.accounts.sweep(), onError('sweeping')),
   ];

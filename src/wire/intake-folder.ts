@@ -74,37 +74,20 @@ interface ReadFiles {
 async function* readBatches(paths: readonly string[], limits: FolderLimits, clock: Clock): AsyncGenerator<ReadFiles> {
   let batch: ReadFiles = { paths: [], delivered: [], unopened: [] };
   let bytes = 0;
-  for await (const group of groupsOf(walkPaths(paths), readAhead)) {
-    const read = await Promise.all(group.map((path) => readOne(path, limits.maxBytes, clock)));
-    for (const file of read) {
-      if ('problem' in file) batch.unopened.push(file);
-      else {
-        batch.paths.push(file.path);
-        batch.delivered.push(file.delivered);
-        bytes += file.delivered.content.length;
-      }
+  for await (const path of walkPaths(paths)) {
+    const file = await readOne(path, limits.maxBytes, clock);
+    if ('problem' in file) batch.unopened.push(file);
+    else {
+      batch.paths.push(path);
+      batch.delivered.push(file.delivered);
+      bytes += file.delivered.content.length;
     }
-    if (batch.paths.length + readAhead > limits.batchFiles || bytes >= limits.batchBytes) {
-      yield batch;
-      batch = { paths: [], delivered: [], unopened: [] };
-      bytes = 0;
-    }
+    if (batch.paths.length < limits.batchFiles && bytes < limits.batchBytes) continue;
+    yield batch;
+    batch = { paths: [], delivered: [], unopened: [] };
+    bytes = 0;
   }
   if (batch.paths.length + batch.unopened.length > 0) yield batch;
-}
-
-/** Files opened at once. */
-const readAhead = 32;
-
-async function* groupsOf<T>(values: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
-  let group: T[] = [];
-  for await (const value of values) {
-    group.push(value);
-    if (group.length < size) continue;
-    yield group;
-    group = [];
-  }
-  if (group.length > 0) yield group;
 }
 
 const readOne = async (

@@ -24,13 +24,24 @@ export const readBytes = (
   bytes: { readonly content: Buffer; readonly receivedAt: Date; readonly charset?: string | null },
   source: Pick<Source, 'timezone'>,
   limits: ReadLimits,
-): Result<Reading, ReadError> =>
-  readDocument(bytes.content, {
-    zone: source.timezone,
-    receivedAt: toInstant(bytes.receivedAt),
-    limits,
-    ...(bytes.charset ? { charset: bytes.charset } : {}),
-  });
+): Result<Reading, ReadError> => {
+  try {
+    return readDocument(bytes.content, {
+      zone: source.timezone,
+      receivedAt: toInstant(bytes.receivedAt),
+      limits,
+      ...(bytes.charset ? { charset: bytes.charset } : {}),
+    });
+  } catch (error) {
+    // A fault of a reader is ours, but it must cost one item and not the wire: it waits in the tray for the repair.
+    return err(stumbled(error));
+  }
+};
+
+const stumbled = (error: unknown): ReadError => ({
+  kind: 'malformed',
+  message: `The program stumbled over this item (${error instanceof Error ? error.message : String(error)}). Please report it; the item is kept and can be replayed after the repair.`,
+});
 
 /** The refusal of a delivery that is larger than the limit; only its beginning was kept. */
 export const tooLarge = (maxBytes: number): ReadError => ({

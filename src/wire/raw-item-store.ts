@@ -93,6 +93,15 @@ const columns = [
   'state',
 ] as const;
 
+/** A raw item that waits to be read, without its bytes. */
+export interface OpenRawItem {
+  readonly id: RawItemId;
+  readonly sourceId: SourceId;
+  readonly bytes: number;
+  /** Times it was tried; each of them ended with the program. */
+  readonly attempts: number;
+}
+
 /**
  * Items that were acknowledged but not yet read, oldest first: what a crash left between the two. Those received after
  * `olderThan` are in somebody's hands.
@@ -100,10 +109,10 @@ const columns = [
 export const listOpenRawItems = async (
   db: Db | Tx,
   page: { readonly limit: number; readonly after: string; readonly olderThan: Date },
-): Promise<RawItem[]> =>
+): Promise<OpenRawItem[]> =>
   db
     .selectFrom('raw_item')
-    .select(columns)
+    .select(['id', 'source_id as sourceId', 'attempts', sql<number>`octet_length(content)`.as('bytes')])
     .where('state', '=', 'received')
     .where('id', '>', page.after as RawItemId)
     .where('received_at', '<', page.olderThan)
@@ -111,16 +120,19 @@ export const listOpenRawItems = async (
     .limit(page.limit)
     .execute();
 
-/** Counts a try before it is made; gives the count. */
-export const countAttempt = async (db: Db, id: RawItemId): Promise<number> => {
-  const row = await db
-    .updateTable('raw_item')
-    .set({ attempts: sql`attempts + 1` })
-    .where('id', '=', id)
-    .returning('attempts')
-    .executeTakeFirst();
-  return row?.attempts ?? 0;
+/** Counts a try of these items before it is made. */
+export const countAttempts = async (db: Db, ids: readonly RawItemId[]): Promise<void> => {
+  await sql`update raw_item set attempts = attempts + 1 where id = any(${ids}::text[])`.execute(db);
 };
+
+/** The raw items with these ids, oldest first. */
+export const listRawItems = async (db: Db | Tx, ids: readonly RawItemId[]): Promise<RawItem[]> =>
+  db
+    .selectFrom('raw_item')
+    .select(columns)
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .execute();
 
 export const getRawItem = async (db: Db | Tx, id: RawItemId): Promise<RawItem | undefined> =>
   db.selectFrom('raw_item').select(columns).where('id', '=', id).executeTakeFirst();

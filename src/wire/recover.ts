@@ -1,8 +1,14 @@
 import type { ReadError } from '../formats/format.ts';
 import type { RawItemId } from '../lib/ids.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import type { RawItem } from './raw-item.ts';
-import { countAttempt, getRawItem, listOpenRawItems, refuseRawItem } from './raw-item-store.ts';
+import {
+  countAttempts,
+  getRawItem,
+  listOpenRawItems,
+  listRawItems,
+  type OpenRawItem,
+  refuseRawItem,
+} from './raw-item-store.ts';
 import { findSourceById } from './source-store.ts';
 import { type IntakeDeps, type Outcome, takeIn } from './take-in.ts';
 
@@ -14,32 +20,61 @@ const setAside: ReadError = {
   message: `The item was tried ${mostAttempts} times and the program ended each time; it was set aside.`,
 };
 
+const openAtOnce = 200;
+const bytesAtOnce = 16 * 1024 * 1024;
+
 /**
- * Files what was received but not filed before the program ended. Each try is counted before it is made. Gives how
- * many were taken up.
+ * Files what was received but not filed before the program ended. Each try is counted before it is made: what was
+ * never tried goes together, what a try has already ended with goes alone, so that it takes no neighbour down again.
+ * Gives how many were taken up.
  */
 export const recoverOpenItems = async (deps: IntakeDeps, olderThan: Date): Promise<number> => {
   let after = '';
   let taken = 0;
   for (;;) {
-    const open = await listOpenRawItems(deps.db, { limit: 50, after, olderThan });
+    const open = await listOpenRawItems(deps.db, { limit: openAtOnce, after, olderThan });
     const last = open.at(-1);
     if (!last) return taken;
     after = last.id;
-    for (const raw of open) await recoverOne(deps, raw);
+    for (const batch of toBatches(open)) await recoverBatch(deps, batch);
     taken += open.length;
   }
 };
 
-const recoverOne = async (deps: IntakeDeps, raw: RawItem): Promise<Outcome | undefined> => {
-  const source = await findSourceById(deps.db, raw.sourceId);
-  if (!source) return undefined;
-  if ((await countAttempt(deps.db, raw.id)) > mostAttempts) {
-    await refuseRawItem(deps.db, raw.id, setAside, new Date(deps.clock.now()));
-    return undefined;
+const toBatches = (open: readonly OpenRawItem[]): OpenRawItem[][] => {
+  const batches: OpenRawItem[][] = [];
+  let bytes = 0;
+  for (const item of open) {
+    const batch = batches.at(-1);
+    const first = batch?.[0];
+    const fits = first?.sourceId === item.sourceId && first.attempts + item.attempts === 0;
+    if (!batch || !fits || bytes + item.bytes > bytesAtOnce) {
+      batches.push([item]);
+      bytes = item.bytes;
+    } else {
+      batch.push(item);
+      bytes += item.bytes;
+    }
   }
-  const [outcome] = await takeIn(deps, source, [{ raw, isRepeat: false }]);
-  return outcome;
+  return batches;
+};
+
+const recoverBatch = async (deps: IntakeDeps, batch: readonly OpenRawItem[]): Promise<void> => {
+  const [first] = batch;
+  const source = first && (await findSourceById(deps.db, first.sourceId));
+  if (!source) return;
+  if (first.attempts >= mostAttempts) {
+    await refuseRawItem(deps.db, first.id, setAside, new Date(deps.clock.now()));
+    return;
+  }
+  const ids = batch.map(({ id }) => id);
+  await countAttempts(deps.db, ids);
+  const raws = await listRawItems(deps.db, ids);
+  await takeIn(
+    deps,
+    source,
+    raws.map((raw) => ({ raw, isRepeat: false })),
+  );
 };
 
 export type ReplayRefusal = { readonly kind: 'no-such-item' } | { readonly kind: 'no-such-source' };

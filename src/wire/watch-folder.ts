@@ -5,6 +5,7 @@ import type { Clock } from '../lib/clock.ts';
 import { besideFile } from './file-paths.ts';
 import { isPictureName, isUnfinishedName, moveAside } from './folder-names.ts';
 import { readBytes } from './parse-item.ts';
+import type { Delivered } from './raw-item.ts';
 import { readDelivered } from './read-file.ts';
 import { receiveItems } from './receive-item.ts';
 import type { Source } from './source.ts';
@@ -18,6 +19,8 @@ export interface WatchOptions {
   readonly maxBytes: number;
   /** Files taken in one transaction. */
   readonly batchFiles: number;
+  /** Bytes held of one batch. */
+  readonly batchBytes: number;
   onError(folder: string, error: unknown): void;
 }
 
@@ -89,37 +92,63 @@ const lookThrough = async (deps: IntakeDeps, source: Source, folder: string, opt
       .filter((entry) => entry.isFile() && !isUnfinishedName(entry.name) && !isPictureName(entry.name))
       .map((entry) => entry.name)
       .sort();
-    let taken = 0;
-    for (let i = 0; i < names.length; i += options.batchFiles) {
-      taken += await takeFiles(deps, source, { folder, names: names.slice(i, i + options.batchFiles) }, options);
-    }
-    if (taken === 0) return;
+    if ((await takeWhole(deps, source, { folder, names }, options)) === 0) return;
   }
 };
 
-/** Takes those of the named files that are whole; gives how many. */
-const takeFiles = async (
+interface WholeFile {
+  readonly name: string;
+  readonly delivered: Delivered;
+}
+
+/** Takes those of the named files that are whole, a batch at a time; gives how many. */
+const takeWhole = async (
   deps: IntakeDeps,
   source: Source,
   from: { readonly folder: string; readonly names: readonly string[] },
   options: WatchOptions,
 ): Promise<number> => {
-  const read = await Promise.all(from.names.map((name) => readWhole(deps, source, join(from.folder, name), options)));
-  const whole = from.names.flatMap((name, i) => (read[i] ? [{ name, delivered: read[i] }] : []));
-  if (whole.length === 0) return 0;
+  let taken = 0;
+  let batch: WholeFile[] = [];
+  let bytes = 0;
+  const take = async (): Promise<void> => {
+    taken += batch.length;
+    await takeFiles(deps, source, { folder: from.folder, files: batch, maxBytes: options.maxBytes });
+    batch = [];
+    bytes = 0;
+  };
+  for (const name of from.names) {
+    const delivered = await readWhole(deps, source, join(from.folder, name), options).catch((error: unknown) => {
+      // A file that cannot be opened waits where it is; its neighbours need not.
+      options.onError(from.folder, error);
+      return undefined;
+    });
+    if (!delivered) continue;
+    batch.push({ name, delivered });
+    bytes += delivered.content.length;
+    if (batch.length >= options.batchFiles || bytes >= options.batchBytes) await take();
+  }
+  if (batch.length > 0) await take();
+  return taken;
+};
+
+const takeFiles = async (
+  deps: IntakeDeps,
+  source: Source,
+  from: { readonly folder: string; readonly files: readonly WholeFile[]; readonly maxBytes: number },
+): Promise<void> => {
   const received = await receiveItems(
     deps.db,
     source,
-    whole.map(({ delivered }) => delivered),
+    from.files.map(({ delivered }) => delivered),
   );
-  const nameOf = new Map(received.map(({ raw }, i) => [raw.id, whole[i]?.name ?? '']));
+  const nameOf = new Map(received.map(({ raw }, i) => [raw.id, from.files[i]?.name ?? '']));
   const outcomes = await takeIn(deps, source, received, (id) =>
-    besideFile(join(from.folder, nameOf.get(id) ?? ''), options.maxBytes),
+    besideFile(join(from.folder, nameOf.get(id) ?? ''), from.maxBytes),
   );
   for (const [i, outcome] of outcomes.entries()) {
-    await moveAside(from.folder, whole[i]?.name ?? '', outcome.ok ? 'done' : 'unreadable');
+    await moveAside(from.folder, from.files[i]?.name ?? '', outcome.ok ? 'done' : 'unreadable');
   }
-  return whole.length;
 };
 
 /** The file's bytes when it is complete; undefined while it is still being written. */
