@@ -16,7 +16,7 @@ import { quantile } from './support/quantile.ts';
  * Kills program and database with SIGKILL at random moments of an intake by watched folder, push and command at once,
  * and looks after each restart whether all that was acknowledged is there exactly once. Linux only.
  *
- *   npx tsx bench/crash.ts [--cycles 20] [--items 20000] [--window 2500] [--seed N] [--keep]
+ *   npx tsx bench/crash.ts [--cycles 20] [--items 20000] [--window 4000] [--seed N] [--keep]
  *   npx tsx bench/crash.ts --cycles 3 --items 2000     (the short form)
  */
 const { values: given } = parseArgs({
@@ -24,7 +24,7 @@ const { values: given } = parseArgs({
     cycles: { type: 'string', default: '20' },
     items: { type: 'string', default: '20000' },
     /** Longest time between ready and kill. */
-    window: { type: 'string', default: '2500' },
+    window: { type: 'string', default: '4000' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     keep: { type: 'boolean', default: false },
   },
