@@ -1,13 +1,29 @@
 import { Command, CommanderError } from 'commander';
 import { programVersion } from '../app/program-version.ts';
-import { addAdminCommands } from './admin.ts';
 import { CommandRefused, exitCodes } from './output.ts';
-import { addSourceCommands } from './source.ts';
-import { addStartCommand } from './start.ts';
-import { addStoryCommands } from './story.ts';
-import { addWireCommands } from './wire.ts';
 
-const createProgram = (): Command => {
+type AddCommands = (program: Command) => void;
+
+const loadStart = async (): Promise<AddCommands> => (await import('./start.ts')).addStartCommand;
+const loadWire = async (): Promise<AddCommands> => (await import('./wire.ts')).addWireCommands;
+const loadSource = async (): Promise<AddCommands> => (await import('./source.ts')).addSourceCommands;
+const loadStory = async (): Promise<AddCommands> => (await import('./story.ts')).addStoryCommands;
+const loadAdmin = async (): Promise<AddCommands> => (await import('./admin.ts')).addAdminCommands;
+
+/** Who brings which noun. Only the one that is asked for is loaded: a command should not wait for the others' parts. */
+const nouns: Readonly<Record<string, () => Promise<AddCommands>>> = {
+  start: loadStart,
+  wire: loadWire,
+  source: loadSource,
+  section: loadSource,
+  story: loadStory,
+  user: loadAdmin,
+  rule: loadAdmin,
+  site: loadAdmin,
+  doctor: loadAdmin,
+};
+
+const createProgram = async (noun: string | undefined): Promise<Command> => {
   const program = new Command('wireroom')
     .description(
       'News syndication: from the wire to the reader and on to the next publisher, and back off every page when it must.',
@@ -15,11 +31,8 @@ const createProgram = (): Command => {
     .version(programVersion())
     .showHelpAfterError('(--help shows how it is used)')
     .exitOverride();
-  addStartCommand(program);
-  addWireCommands(program);
-  addSourceCommands(program);
-  addStoryCommands(program);
-  addAdminCommands(program);
+  const known = noun === undefined ? undefined : nouns[noun];
+  for (const load of known ? [known] : new Set(Object.values(nouns))) (await load())(program);
   for (const command of everyCommand(program)) command.exitOverride();
   return program;
 };
@@ -45,7 +58,8 @@ const main = async (): Promise<void> => {
     if (error.code === 'EPIPE') process.exit(exitCodes.done);
   });
   try {
-    await createProgram().parseAsync(process.argv);
+    const program = await createProgram(process.argv[2]);
+    await program.parseAsync(process.argv);
   } catch (error) {
     process.exitCode = exitCodeOf(error);
   }

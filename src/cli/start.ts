@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { startWireroom } from '../app/start.ts';
 import { readConfig } from '../config/read-config.ts';
 import { CommandRefused, exitCodes } from './output.ts';
 
@@ -36,6 +35,7 @@ export const addStartCommand = (program: Command): void => {
 const start = async ({ demo, ...flags }: StartOptions): Promise<void> => {
   const settings = readConfig(process.env, flags);
   if (!settings.ok) throw new CommandRefused(settings.error.message, exitCodes.usage);
+  const { startWireroom } = await import('../app/start.ts');
   const running = await startWireroom(settings.value, {
     isDemo: demo === true,
     say: (line) => process.stdout.write(`${line}\n`),

@@ -22,7 +22,8 @@ import { followJournal, settleOutlets } from '../outlets.ts';
 export interface InspectedFile {
   readonly file: string;
   readonly format?: FormatName;
-  readonly facts?: FileFacts['file'];
+  /** What the file states: its own facts and those of its first item, as a list of facts by file would have them. */
+  readonly facts?: Readonly<Record<string, unknown>>;
   readonly items: FileFacts['items'];
   readonly notes?: readonly ReadingNote[];
   readonly error?: ReadError | Unopened;
@@ -47,7 +48,12 @@ export const inspectFile = async (
   if (!reading.ok) return { file: path, items: [], error: reading.error };
   const facts = reading.value.facts();
   const notes = reading.value.items.flatMap((item) => item.notes);
-  return { file: path, format: reading.value.format, facts: facts.file, items: facts.items, notes };
+  return { file: path, format: reading.value.format, facts: wholeOf(facts), items: facts.items, notes };
+};
+
+const wholeOf = ({ file, items }: FileFacts): Readonly<Record<string, unknown>> => {
+  const [first = {}] = items;
+  return { ...first, first_item: first, ...file };
 };
 
 /** One line of `wire file`. */
