@@ -13,6 +13,7 @@ import { createTestDatabase, type TestDatabase } from './database.ts';
 /** The whole program of a test file: server and worker on a database of its own. */
 export interface TestProgram {
   readonly url: string;
+  readonly connectionString: string;
   /** A second set of hands on the same database, as a command would have. */
   readonly house: House;
   /** Adds a source and gives the key for pushing. */
@@ -27,6 +28,7 @@ export interface PushAnswer {
     readonly storyId: string;
     readonly state: string;
     readonly url: string;
+    readonly connectionString: string;
     readonly event: string;
   }[];
   readonly error?: { readonly kind: string; readonly message: string };
@@ -42,7 +44,7 @@ export const testProgram = (extra: Readonly<Record<string, string>> = {}): TestP
   beforeAll(async () => {
     const database = await createTestDatabase();
     const folder = await mkdtemp(join(tmpdir(), 'wireroom-journey-'));
-    const settings = settingsFor(database, folder, extra);
+    const settings = settingsFor(database.connectionString, folder, extra);
     const running = await startWireroom(settings, { isDemo: false, say: () => {} });
     if (!running.ok) throw new Error(running.error);
     const house = await openHouse(settings);
@@ -58,6 +60,9 @@ export const testProgram = (extra: Readonly<Record<string, string>> = {}): TestP
   return {
     get url() {
       return get().running.url ?? '';
+    },
+    get connectionString() {
+      return get().database.connectionString;
     },
     get house() {
       return get().house;
@@ -80,13 +85,14 @@ export const testProgram = (extra: Readonly<Record<string, string>> = {}): TestP
   };
 };
 
-const settingsFor = (
-  database: TestDatabase,
+/** Settings of a program on that database, listening on a free port. */
+export const settingsFor = (
+  databaseUrl: string,
   folder: string,
   extra: Readonly<Record<string, string>>,
 ): CheckedSettings => {
   const settings = readConfig({
-    DATABASE_URL: database.connectionString,
+    DATABASE_URL: databaseUrl,
     WIREROOM_DATA: folder,
     WIREROOM_PORT: '0',
     WIREROOM_LOG_LEVEL: 'silent',
