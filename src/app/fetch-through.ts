@@ -27,6 +27,8 @@ export const fetchPictureThrough =
 export const fetchFeedThrough =
   (outgoing: Outgoing, limits: { readonly maxItemBytes: number }): FetchFeed =>
   async (address, condition) => {
-    const reply = await fetchOk(outgoing, address, { ...condition, maxBytes: limits.maxItemBytes });
+    // Of a feed without end the beginning goes into the tray, as it does with files and pushes.
+    const request = { ...condition, maxBytes: limits.maxItemBytes, keepsBeginning: true };
+    const reply = await fetchOk(outgoing, address, request);
     return reply.ok ? reply : err({ message: reply.error });
   };

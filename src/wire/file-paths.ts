@@ -2,17 +2,21 @@ import { lstat, readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isPictureName, isUnfinishedName } from './folder-names.ts';
 
-/** Files of a list of files and folders, folders walked in name order; pictures and unfinished files are left out. */
+/**
+ * Files of a list of files and folders, folders walked in name order; pictures and unfinished files are left out. What
+ * is not there, or may not be looked into, is given as it was named: who opens it says why.
+ */
 export async function* walkPaths(paths: readonly string[]): AsyncGenerator<string> {
   for (const path of paths) {
-    const info = await lstat(path);
-    if (!info.isDirectory()) yield path;
+    const info = await lstat(path).catch(() => undefined);
+    if (!info?.isDirectory()) yield path;
     else yield* walkFolder(path);
   }
 }
 
 async function* walkFolder(folder: string): AsyncGenerator<string> {
-  const entries = await readdir(folder, { withFileTypes: true });
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => undefined);
+  if (!entries) return yield folder;
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     const path = join(folder, entry.name);

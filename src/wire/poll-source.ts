@@ -11,6 +11,8 @@ export interface FeedAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Uint8Array;
+  /** True where the feed was larger than the limit and `body` is its beginning. */
+  readonly isCut?: boolean;
 }
 
 /** Fetches through the outgoing module; the refusal's sentence is shown to editors. */
@@ -76,16 +78,16 @@ const lookAtFeed = async (deps: PollDeps, source: Source, delivery: Delivery): P
     ...(delivery.lastModified === null ? {} : { lastModified: delivery.lastModified }),
   });
   if (!answer.ok) return { status: undefined, headers: {}, problem: answer.error.message };
-  const { status, headers, body } = answer.value;
+  const { status, headers } = answer.value;
   if (status === 304) return { status, headers, problem: undefined };
   if (status !== 200) return { status, headers, problem: `The server answered ${status}.` };
-  return { status, headers, problem: await takeFeed(deps, source, { location: delivery.location, headers, body }) };
+  return { status, headers, problem: await takeFeed(deps, source, { ...answer.value, location: delivery.location }) };
 };
 
 const takeFeed = async (
   deps: PollDeps,
   source: Source,
-  feed: { readonly location: string; readonly headers: FeedAnswer['headers']; readonly body: Uint8Array },
+  feed: FeedAnswer & { readonly location: string },
 ): Promise<string | undefined> => {
   const charset = /;\s*charset="?([\w.:-]{1,40})/i.exec(feed.headers['content-type'] ?? '')?.[1];
   const delivered = {
@@ -94,7 +96,7 @@ const takeFeed = async (
     receivedAt: new Date(deps.clock.now()),
     content: Buffer.from(feed.body),
     size: feed.body.length,
-    isCut: false,
+    isCut: feed.isCut ?? false,
     ...(charset === undefined ? {} : { charset }),
   };
   const [outcome] = await takeIn(deps, source, await receiveItems(deps.db, source, [delivered]));

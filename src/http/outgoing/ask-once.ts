@@ -15,6 +15,7 @@ export interface Hop {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array | undefined;
   readonly maxBytes: number;
+  readonly keepsBeginning: boolean;
   readonly idleTimeoutMs: number;
   readonly limits: OutgoingLimits;
   readonly connector: Connector;
@@ -27,6 +28,7 @@ export interface HopReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  readonly isCut?: boolean;
 }
 
 /** Connects to the checked address, sends the request and reads the reply within all limits. */
@@ -40,9 +42,14 @@ export const askOnce = async (hop: Hop): Promise<Result<HopReply, OutgoingError>
   try {
     if (reply.rawHeaders.length / 2 > hop.limits.headerCount)
       return err({ kind: 'unreadable-reply', reason: 'headers' });
-    const body = await readBody(reply, hop.maxBytes, share);
+    const body = await readBody(reply, hop, share);
     if (!body.ok) return err(reasonOf(signal) ?? body.error);
-    return ok({ status: reply.statusCode ?? 0, headers: plainHeaders(reply), body: body.value });
+    return ok({
+      status: reply.statusCode ?? 0,
+      headers: plainHeaders(reply),
+      body: body.value.bytes,
+      ...(body.value.isCut ? { isCut: true } : {}),
+    });
   } finally {
     share.release();
     reply.destroy();

@@ -110,6 +110,7 @@ const askHost = async (url: URL, question: Question, walk: Walk): Promise<Result
       headers: question.headers,
       body: request.body,
       maxBytes: request.maxBytes ?? walk.limits.maxBytes,
+      keepsBeginning: request.keepsBeginning ?? false,
       idleTimeoutMs: request.idleTimeoutMs ?? walk.limits.idleTimeoutMs,
       limits: walk.limits,
       connector: walk.connector,

@@ -7,6 +7,8 @@ export interface OutgoingRequest {
   readonly etag?: string;
   readonly lastModified?: string;
   readonly maxBytes?: number;
+  /** Gives the beginning of a larger reply, marked as cut, instead of refusing it. */
+  readonly keepsBeginning?: boolean;
   readonly totalTimeoutMs?: number;
   readonly idleTimeoutMs?: number;
   /** 0 gives the redirect itself. Only GET and HEAD are ever redirected. */
@@ -21,6 +23,8 @@ export interface OutgoingReply {
   readonly headers: Readonly<Record<string, string>>;
   /** Decoded: gzip and brotli are undone. */
   readonly body: Uint8Array;
+  /** True where the reply was larger and `body` is its beginning. */
+  readonly isCut?: boolean;
   /** Where the reply came from in the end. */
   readonly url: string;
   readonly redirects: readonly { readonly status: number; readonly to: string }[];

@@ -10,14 +10,25 @@ import { type OutgoingError, OutgoingFault } from './outgoing-error.ts';
 const largestRatio = 200;
 const ratioMattersFrom = 256 * 1024;
 
+export interface BodyLimits {
+  readonly maxBytes: number;
+  /** Gives the beginning of a body that passes the limit instead of refusing it. */
+  readonly keepsBeginning: boolean;
+}
+
+export interface ReplyBody {
+  readonly bytes: Uint8Array;
+  readonly isCut: boolean;
+}
+
 /** Reads a reply while counting, so that an endless or exploding one is cut at its limit and costs no more than that. */
 export const readBody = async (
   reply: IncomingMessage,
-  maxBytes: number,
+  { maxBytes, keepsBeginning }: BodyLimits,
   share: BudgetShare,
-): Promise<Result<Uint8Array, OutgoingError>> => {
+): Promise<Result<ReplyBody, OutgoingError>> => {
   const announced = Number(reply.headers['content-length'] ?? 0);
-  if (announced > maxBytes) return err({ kind: 'too-large', maxBytes });
+  if (announced > maxBytes && !keepsBeginning) return err({ kind: 'too-large', maxBytes });
   const decoder = decoderFor(reply.headers['content-encoding']);
   if (!decoder.ok) return decoder;
   const chunks: Buffer[] = [];
@@ -26,14 +37,17 @@ export const readBody = async (
 
   async function* count(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     for await (const chunk of source) {
+      // Where the beginning is kept, the chunk that passes the limit still belongs to it.
+      const isOver = packed > maxBytes || (packed + chunk.length > maxBytes && !keepsBeginning);
+      if (isOver) throw new OutgoingFault({ kind: 'too-large', maxBytes });
       packed += chunk.length;
-      if (packed > maxBytes) throw new OutgoingFault({ kind: 'too-large', maxBytes });
       yield chunk;
     }
   }
   const collect = async (source: AsyncIterable<Buffer>): Promise<void> => {
     for await (const chunk of source) {
       unpacked += chunk.length;
+      if (unpacked > maxBytes && keepsBeginning) chunks.push(chunk);
       if (unpacked > maxBytes) throw new OutgoingFault({ kind: 'too-large', maxBytes });
       if (unpacked > ratioMattersFrom && unpacked > packed * largestRatio) {
         throw new OutgoingFault({ kind: 'too-compressed' });
@@ -47,9 +61,11 @@ export const readBody = async (
     if (decoder.value === undefined) await pipeline(reply, count, collect);
     else await pipeline(reply, count, decoder.value, collect);
   } catch (cause) {
-    return err(toBodyError(cause, reply));
+    const error = toBodyError(cause, reply);
+    if (error.kind !== 'too-large' || !keepsBeginning) return err(error);
+    return ok({ bytes: Buffer.concat(chunks).subarray(0, maxBytes), isCut: true });
   }
-  return reply.complete ? ok(Buffer.concat(chunks)) : err({ kind: 'cut-short' });
+  return reply.complete ? ok({ bytes: Buffer.concat(chunks), isCut: false }) : err({ kind: 'cut-short' });
 };
 
 // An honest server packs once; layers upon layers are made to explode.
