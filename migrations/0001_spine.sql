@@ -93,6 +93,8 @@ create table story (
   source_id text collate "C" references source,
   -- The source's stable id, or what stands for it (link, hash) where the wire has none.
   wire_key text collate "C",
+  -- Link and headline of a feed's item, as a hash: some feeds give an item a new id at each poll.
+  echo_key text collate "C",
   section_id text collate "C" references section,
   slug text not null,
   route text not null check (route in ('publish', 'desk', 'hold', 'drop')),
@@ -113,6 +115,7 @@ create table story (
   expiry text not null default 'gone' check (expiry in ('gone', 'stub'))
 );
 create unique index story_wire_key on story (source_id, wire_key) where source_id is not null;
+create index story_echo_key on story (source_id, echo_key) where echo_key is not null;
 
 create table story_version (
   id text collate "C" primary key,

@@ -96,6 +96,7 @@ export interface StoryTable {
   site_id: SiteId;
   source_id: SourceId | null;
   wire_key: string | null;
+  echo_key: string | null;
   section_id: SectionId | null;
   slug: string;
   route: 'publish' | 'desk' | 'hold' | 'drop';

@@ -23,6 +23,7 @@ export interface PlannedVersion {
 export interface PlannedStory {
   readonly file: StoryFile;
   readonly wireKey: string | null;
+  readonly echoKey?: string | undefined;
   readonly added: readonly PlannedVersion[];
 }
 
@@ -70,12 +71,12 @@ interface Settled {
   readonly entries: readonly NewEntry[];
 }
 
-const settle = (filing: Filing, { file, wireKey, added }: PlannedStory): Settled => {
+const settle = (filing: Filing, { file, wireKey, echoKey, added }: PlannedStory): Settled => {
   const facts = added.map((version, i) => toFacts(filing, version, file.versions.length + 1 + i));
   const state = deriveState([...file.versions, ...facts], file.decisions, filing.expiry);
   const current = added[facts.findIndex((f) => f.id === state.currentVersionId)];
   const story: Story = {
-    ...(file.story ?? newStory(filing, { id: file.id, wireKey }, current?.item ?? added[0]?.item)),
+    ...(file.story ?? newStory(filing, { id: file.id, wireKey, echoKey: echoKey ?? null }, current?.item ?? added[0]?.item)),
     ...state,
     sectionId: current?.routing.sectionId ?? file.story?.sectionId ?? null,
   };
@@ -90,15 +91,28 @@ const toFacts = (filing: Filing, version: PlannedVersion, sequence: number): Fil
   event: version.item.event,
   status: version.item.status,
   kind: version.item.kind,
-  versionCreatedAt: version.item.time.versionCreated ? new Date(version.item.time.versionCreated.at) : null,
+  versionCreatedAt: madeAt(version.item, filing.at),
   filedAt: filing.at,
   time: version.item.time,
   action: version.routing.action,
 });
 
-type NewStory = Pick<Story, 'id' | 'siteId' | 'sourceId' | 'wireKey' | 'slug' | 'createdAt'>;
+/** A version cannot have been made after it came: a time far ahead would put it before every later correction. */
+const madeAt = ({ time }: NewsItem, filedAt: Date): Date | null =>
+  time.versionCreated
+    ? new Date(Math.min(Date.parse(time.versionCreated.at), filedAt.getTime() + longestSkewMs))
+    : null;
 
-const newStory = (filing: Filing, known: Pick<Story, 'id' | 'wireKey'>, item: NewsItem | undefined): NewStory => ({
+/** How far a sender's clock may be ahead of ours. */
+const longestSkewMs = 300_000;
+
+type NewStory = Pick<Story, 'id' | 'siteId' | 'sourceId' | 'wireKey' | 'echoKey' | 'slug' | 'createdAt'>;
+
+const newStory = (
+  filing: Filing,
+  known: Pick<Story, 'id' | 'wireKey' | 'echoKey'>,
+  item: NewsItem | undefined,
+): NewStory => ({
   ...known,
   siteId: filing.siteId,
   sourceId: filing.sourceId,

@@ -14,6 +14,7 @@ export const toStory = (row: Selectable<StoryTable>): Story => ({
   siteId: row.site_id,
   sourceId: row.source_id,
   wireKey: row.wire_key,
+  echoKey: row.echo_key,
   sectionId: row.section_id,
   slug: row.slug,
   route: row.route,
@@ -91,6 +92,19 @@ export const loadFilesByKey = async (
   );
   const files = await toFiles(tx, rows.rows.map(toStory));
   return new Map(files.map((file) => [file.story?.wireKey ?? '', file]));
+};
+
+/** The keys under which a source's stories with these echoes were filed first. */
+export const findKeysByEcho = async (
+  tx: Tx,
+  sourceId: SourceId,
+  echoes: readonly string[],
+): Promise<Map<string, string>> => {
+  const { rows } = await sql<{ echo_key: string; wire_key: string }>`
+    select distinct on (echo_key) echo_key, wire_key from story
+    where source_id = ${sourceId} and echo_key = any(${echoes}::text[]) and wire_key is not null
+    order by echo_key, id`.execute(tx);
+  return new Map(rows.map((row) => [row.echo_key, row.wire_key]));
 };
 
 /** The file of one story, its row locked; undefined when there is none. */

@@ -27,6 +27,8 @@ export interface Story extends StoryUse {
   readonly siteId: SiteId;
   readonly sourceId: SourceId | null;
   readonly wireKey: string | null;
+  /** By what a feed's item is recognised under another id (wire/item-key.ts). */
+  readonly echoKey: string | null;
   readonly sectionId: SectionId | null;
   readonly slug: string;
   readonly route: 'publish' | 'desk' | 'hold' | 'drop';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../test/support/database.ts';
 import type { NewsItem } from '../copy/news-item.ts';
+import type { FormatName } from '../formats/format.ts';
 import { listEntriesAfter } from '../journal/journal-store.ts';
 import { newId, type RawItemId, type SourceId } from '../lib/ids.ts';
 import { toInstant } from '../lib/instant.ts';
@@ -99,10 +100,12 @@ const deps = (): FileDeps => ({
   at: new Date(noon + counter * 1000),
 });
 
-const file = async (items: readonly NewsItem[], from = source) => {
+const file = async (items: readonly NewsItem[], from = source, format: FormatName = 'ninjs') => {
   const raw = await received(from);
-  return inTransaction(house.db, (tx) => fileItems(tx, from, [{ raw, format: 'ninjs', items }], deps()));
+  return inTransaction(house.db, (tx) => fileItems(tx, from, [{ raw, format, items }], deps()));
 };
+
+const fileAs = (format: FormatName, item: NewsItem) => file([item], source, format);
 
 describe('filing', () => {
   test('the same item twice is filed once', async () => {
@@ -168,6 +171,43 @@ describe('filing', () => {
       }),
       { numRuns: 15 },
     );
+  });
+
+  test('an item whose id changes at every poll is known by its address and headline, in feeds only', async () => {
+    const at = (id: string, format: 'rss' | 'nitf') => {
+      const item = anItem({ id, headline: 'Changing ids' });
+      return fileAs(format, { ...item, identity: { ...item.identity, link: 'https://feed.example/1' } });
+    };
+    const [first] = await at('poll-1', 'rss');
+    const [second] = await at('poll-2', 'rss');
+    expect(second?.isNew).toBe(false);
+    expect(second?.story.id).toBe(first?.story.id);
+    const [other] = await at('poll-3', 'nitf');
+    expect(other?.story.id).not.toBe(first?.story.id);
+  });
+
+  test('an id of any length is an id', async () => {
+    const id = 'x'.repeat(65_536);
+    const [first] = await file([anItem({ id, version: 'v'.repeat(10_000) })]);
+    const [second] = await file([anItem({ id, version: 'v'.repeat(10_000) })]);
+    expect([second?.story.id, second?.isNew]).toEqual([first?.story.id, false]);
+  });
+
+  test('a version dated far ahead does not stand before the corrections that follow it', async () => {
+    const dated = (iso: string) => ({
+      versionCreated: { at: toInstant(Date.parse(iso)), original: iso, isZoneAssumed: false, zone: 'Z' },
+    });
+    await file([anItem({ id: 'ahead', headline: 'From 9999', time: dated('9999-01-01T00:00:00Z') })]);
+    counter += 600;
+    const [later] = await file([anItem({ id: 'ahead', headline: 'Right', time: dated('2026-11-24T12:30:00Z') })]);
+    expect(later?.story.publishedVersionId).toBe(later?.versionId);
+  });
+
+  test('a version without the embargo of the one before it says so to editors', async () => {
+    const until = { at: toInstant(noon + 7_200_000), original: 'later', isZoneAssumed: false, zone: 'Z' };
+    await file([anItem({ id: 'lifted', version: '1', time: { embargoUntil: until } })]);
+    const [second] = await file([anItem({ id: 'lifted', version: '2', headline: 'Lifted' })]);
+    expect(second?.item.notes.map(({ text }) => text).join()).toMatch(/embargoed until later/);
   });
 
   test('an embargo leaves an instant behind that the clock strikes', async () => {

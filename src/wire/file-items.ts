@@ -1,14 +1,15 @@
 import type { NewsItem } from '../copy/news-item.ts';
+import type { FormatName } from '../formats/format.ts';
 import { appendEntries } from '../journal/journal-store.ts';
 import { newId, type RawItemId, type StoryId } from '../lib/ids.ts';
 import type { Tx } from '../store/db.ts';
 import type { RoutingRecord } from '../store/schema.ts';
 import { type FiledStory, fileVersions, type PlannedStory, type PlannedVersion } from '../story/file-versions.ts';
 import type { StoryFile } from '../story/story-file.ts';
-import { loadFilesByKey, lockSource } from '../story/story-store.ts';
+import { findKeysByEcho, loadFilesByKey, lockSource } from '../story/story-store.ts';
 import { custodyOf } from './custody.ts';
 import type { FiledItem } from './filed-item.ts';
-import { contentHash, itemKey } from './item-key.ts';
+import { contentHash, echoKey, itemKey, shortened } from './item-key.ts';
 import { type KnownVersion, matchItem } from './match-story.ts';
 import type { ParsedItem } from './parse-item.ts';
 import { settleRawItems } from './raw-item-store.ts';
@@ -33,8 +34,11 @@ export const fileItems = async (
   deps: FileDeps,
 ): Promise<FiledItem[]> => {
   await lockSource(tx, source.id);
-  const arrivals = parsed.flatMap(({ raw, items }) => items.map((item) => toArrival(raw.id, item)));
-  const files = await loadFilesByKey(tx, source.id, [...new Set(arrivals.map((a) => a.key))]);
+  const { arrivals, files } = await recognise(
+    tx,
+    source,
+    parsed.flatMap(({ raw, format, items }) => items.map((item) => toArrival(raw.id, item, format))),
+  );
   const plan = planStories(deps, source, { arrivals, files });
   const filed = await fileVersions(
     tx,
@@ -56,11 +60,41 @@ interface Arrival {
   readonly item: NewsItem;
   readonly hash: Buffer;
   readonly key: string;
+  readonly echo: string | undefined;
 }
 
-const toArrival = (rawItemId: RawItemId, item: NewsItem): Arrival => {
+const toArrival = (rawItemId: RawItemId, read: NewsItem, format: FormatName): Arrival => {
+  const item = withShortVersion(read);
   const hash = contentHash(item);
-  return { rawItemId, item, hash, key: itemKey(item, hash) };
+  return { rawItemId, item, hash, key: itemKey(item, hash), echo: echoKey(item, format) };
+};
+
+const withShortVersion = (item: NewsItem): NewsItem => {
+  const { wireVersion } = item.identity;
+  if (wireVersion === undefined || shortened(wireVersion) === wireVersion) return item;
+  return { ...item, identity: { ...item.identity, wireVersion: shortened(wireVersion) } };
+};
+
+type Files = ReadonlyMap<string, StoryFile>;
+
+/** Finds what is on file of the arrivals. One whose id is new but whose echo is known goes by the key it came under first. */
+const recognise = async (
+  tx: Tx,
+  source: Source,
+  arrivals: readonly Arrival[],
+): Promise<{ readonly arrivals: readonly Arrival[]; readonly files: Files }> => {
+  const files = await loadFilesByKey(tx, source.id, [...new Set(arrivals.map(({ key }) => key))]);
+  const strange = arrivals.flatMap(({ key, echo }) => (echo !== undefined && !files.has(key) ? [echo] : []));
+  if (strange.length === 0) return { arrivals, files };
+  const keys = await findKeysByEcho(tx, source.id, strange);
+  const named = arrivals.map((arrival) => {
+    if (arrival.echo === undefined || files.has(arrival.key)) return arrival;
+    const key = keys.get(arrival.echo) ?? arrival.key;
+    keys.set(arrival.echo, key);
+    return { ...arrival, key };
+  });
+  const more = named.map(({ key }) => key).filter((key) => !files.has(key));
+  return { arrivals: named, files: new Map([...files, ...(await loadFilesByKey(tx, source.id, [...new Set(more)]))]) };
 };
 
 interface Outcome {
@@ -74,6 +108,7 @@ interface Outcome {
 interface StoryInHand {
   readonly file: StoryFile;
   readonly wireKey: string;
+  readonly echoKey: string | undefined;
   readonly known: KnownVersion[];
   readonly added: PlannedVersion[];
 }
@@ -82,16 +117,16 @@ interface StoryInHand {
 const planStories = (
   deps: FileDeps,
   source: Source,
-  { arrivals, files }: { readonly arrivals: readonly Arrival[]; readonly files: ReadonlyMap<string, StoryFile> },
+  { arrivals, files }: { readonly arrivals: readonly Arrival[]; readonly files: Files },
 ): { readonly stories: readonly PlannedStory[]; readonly outcomes: readonly Outcome[] } => {
   const inHand = new Map<string, StoryInHand>();
   const outcomes = arrivals.map((arrival): Outcome => {
-    const story = inHand.get(arrival.key) ?? takeInHand(arrival.key, files.get(arrival.key));
+    const story = inHand.get(arrival.key) ?? takeInHand(arrival, files.get(arrival.key));
     inHand.set(arrival.key, story);
-    const match = matchItem(arrival.item, arrival.hash, story.known);
+    const match = matchItem(arrival, story.known, deps.at);
     if (match.kind === 'repeat') return { arrival, file: story.file, event: arrival.item.event, index: undefined };
     const item = { ...arrival.item, event: match.event, notes: [...arrival.item.notes, ...match.notes] };
-    story.known.push({ wireVersion: item.identity.wireVersion ?? null, contentHash: arrival.hash });
+    story.known.push({ wireVersion: item.identity.wireVersion ?? null, contentHash: arrival.hash, time: item.time });
     story.added.push({
       item,
       contentHash: arrival.hash,
@@ -104,9 +139,10 @@ const planStories = (
   return { stories: [...inHand.values()], outcomes };
 };
 
-const takeInHand = (wireKey: string, file: StoryFile | undefined): StoryInHand => ({
+const takeInHand = ({ key, echo }: Arrival, file: StoryFile | undefined): StoryInHand => ({
   file: file ?? { id: newId<StoryId>(), story: undefined, versions: [], decisions: [] },
-  wireKey,
+  wireKey: key,
+  echoKey: echo,
   known: [...(file?.versions ?? [])],
   added: [],
 });

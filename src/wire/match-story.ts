@@ -4,6 +4,7 @@ import type { NewsItem, ReadingNote } from '../copy/news-item.ts';
 export interface KnownVersion {
   readonly wireVersion: string | null;
   readonly contentHash: Buffer;
+  readonly time: NewsItem['time'];
 }
 
 export type Match =
@@ -15,7 +16,11 @@ export type Match =
  * Says what an item is to the story it belongs to. Agencies call a follow-up "new" as often as not, and send the same
  * version number with other content: what is on file decides, and what was odd is written down.
  */
-export const matchItem = (item: NewsItem, hash: Buffer, known: readonly KnownVersion[]): Match => {
+export const matchItem = (
+  { item, hash }: { readonly item: NewsItem; readonly hash: Buffer },
+  known: readonly KnownVersion[],
+  at: Date,
+): Match => {
   const version = item.identity.wireVersion ?? null;
   const sameVersion = known.filter((k) => k.wireVersion === version);
   if (sameVersion.some((k) => k.contentHash.equals(hash))) return { kind: 'repeat' };
@@ -24,6 +29,15 @@ export const matchItem = (item: NewsItem, hash: Buffer, known: readonly KnownVer
     notes.push({
       kind: 'assumed',
       text: `version ${version} came before with other content: filed as another version`,
+    });
+  }
+  const lifted = known
+    .map(({ time }) => time.embargoUntil)
+    .find((embargo) => embargo && Date.parse(embargo.at) > at.getTime());
+  if (lifted && !item.time.embargoUntil && item.status === 'usable') {
+    notes.push({
+      kind: 'assumed',
+      text: `an earlier version was embargoed until ${lifted.original}; this one names no embargo, so it is taken as lifted`,
     });
   }
   return { kind: 'version', event: eventOf(item, known.length > 0), notes };
