@@ -24,7 +24,8 @@ const { values: given } = parseArgs({
     format: { type: 'string', default: 'nitf' },
     count: { type: 'string', default: '21578' },
     rounds: { type: 'string', default: '3' },
-    batch: { type: 'string', default: '200' },
+    /** Items in one transaction, for both. */
+    batch: { type: 'string', default: '500' },
     floor: { type: 'string', default: '0.5' },
     /** Files everything once more at the end: nothing may be new. */
     again: { type: 'boolean', default: false },
@@ -104,7 +105,7 @@ const runOurs = async (
   await createDatabase(server, database);
   const { host, user } = server.connection;
   const url = `postgresql://${user}@/${database}?host=${encodeURIComponent(host)}`;
-  const house = await openProgram(path.join(folder, database), url);
+  const house = await openProgram(path.join(folder, database), url, given.batch ?? '500');
   try {
     const sample = await measure(async () => {
       const { ms, items, fresh, refused } = await runIntake(house, wire);

@@ -11,8 +11,11 @@ export interface Intake {
 }
 
 /** The program's own parts on a database. */
-export const openProgram = async (dataFolder: string, databaseUrl: string): Promise<House> => {
-  const settings = readConfig({ DATABASE_URL: databaseUrl, WIREROOM_LOG_LEVEL: 'warn' }, { data: dataFolder });
+export const openProgram = async (dataFolder: string, databaseUrl: string, batchFiles: string): Promise<House> => {
+  const settings = readConfig(
+    { DATABASE_URL: databaseUrl, WIREROOM_LOG_LEVEL: 'warn', WIREROOM_INTAKE_BATCH_FILES: batchFiles },
+    { data: dataFolder },
+  );
   if (!settings.ok) throw new Error(settings.error.message);
   const house = await openHouse(settings.value);
   if (!house.ok) throw new Error(house.error);

@@ -150,7 +150,7 @@ export const settings = {
     'Most items that are taken from one delivery.',
   ),
   intakeBatchFiles: amount(
-    { env: 'WIREROOM_INTAKE_BATCH_FILES', unit: 'files', range: [200, 1, 5_000] },
+    { env: 'WIREROOM_INTAKE_BATCH_FILES', unit: 'files', range: [500, 1, 5_000] },
     'Files that are filed in one transaction.',
   ),
   intakeBatchBytes: amount(
