@@ -69,7 +69,8 @@ const spawnProgram = (
   env: Readonly<Record<string, string>> = {},
 ): ChildProcess =>
   spawn(process.execPath, [program, ...args], {
-    env: { ...process.env, ...env, WIREROOM_DATA: data },
+    // With a database of its own, whatever the surroundings name.
+    env: { ...process.env, DATABASE_URL: '', ...env, WIREROOM_DATA: data },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
