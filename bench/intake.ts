@@ -63,7 +63,7 @@ const compare = async (server: EmbeddedServer, wire: string, read: ReadWire): Pr
   let isRepeatClean = true;
   for (let round = 1; round <= Number(given.rounds); round++) {
     const isLast = round === Number(given.rounds);
-    const sample = await runOurs(server, wire, `ours_${round}`, isLast && given.again);
+    const sample = await runOurs(server, wire, { database: `ours_${round}`, isAgain: isLast && given.again });
     ours.push(sample);
     isRepeatClean &&= sample.isRepeatClean;
     bare.push(await runBare(server, read, `bare_${round}`));
@@ -99,8 +99,7 @@ const compare = async (server: EmbeddedServer, wire: string, read: ReadWire): Pr
 const runOurs = async (
   server: EmbeddedServer,
   wire: string,
-  database: string,
-  isAgain: boolean,
+  { database, isAgain }: { readonly database: string; readonly isAgain: boolean },
 ): Promise<Sample & { readonly isRepeatClean: boolean }> => {
   await createDatabase(server, database);
   const { host, user } = server.connection;
