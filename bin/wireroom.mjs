@@ -1,4 +1,5 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=64
+// Much of what an intake makes lives for a moment only: room for it halves the time spent on collecting garbage.
 import { existsSync } from 'node:fs';
 
 // In a checkout the program is compiled from src before it runs, when something changed. An installed package has

@@ -7,6 +7,12 @@ export const outletReaders = (house: Pick<House, 'readerSite' | 'search'>): read
   house.search.reader,
 ];
 
+/**
+ * How long an outlet may be woken after the others. Readers look at pages first; the index may follow a breath later,
+ * since a search asks whether a story may be used when it is made.
+ */
+export const wakeAfterMs = (reader: JournalReader): number => (reader.name === 'search' ? 15 : 0);
+
 /** Entries an outlet handles in one transaction. */
 export const outletBatch = 500;
 

@@ -4,7 +4,7 @@ import { pollDueFeeds } from '../wire/poll-source.ts';
 import { recoverOpenItems } from '../wire/recover.ts';
 import { fetchFeedThrough } from './fetch-through.ts';
 import type { House } from './house.ts';
-import { outletBatch, outletReaders } from './outlets.ts';
+import { outletBatch, outletReaders, wakeAfterMs } from './outlets.ts';
 import { type Repeating, repeat } from './repeat.ts';
 import { watchFolders } from './watch-folders.ts';
 
@@ -22,16 +22,20 @@ const sweepEveryMs = 3_600_000;
 export const work = async (house: House): Promise<Working> => {
   const { db, clock, log, config, intake } = house;
   const onError = (what: string) => (error: unknown) => log.error({ err: error }, `${what} failed; it is tried again`);
-  const loops = outletReaders(house).map((reader) =>
-    keepReading(db, reader, {
+  const loops = outletReaders(house).map((reader) => ({
+    delayMs: wakeAfterMs(reader),
+    ...keepReading(db, reader, {
       batchSize: outletBatch,
       pollEveryMs: config.journalPollMs,
       onError: (name, error) => onError(`outlet ${name}`)(error),
     }),
-  );
+  }));
   const timekeeper = keepTime(db, clock, { lookEveryMs: config.clockLookMs, onError: onError('the timekeeper') });
   const wakeAll = (): void => {
-    for (const loop of loops) loop.wake();
+    for (const { delayMs, wake } of loops) {
+      if (delayMs === 0) wake();
+      else setTimeout(wake, delayMs).unref();
+    }
     timekeeper.wake();
   };
   const unlisten = await house.database.listen('journal', wakeAll, wakeAll);

@@ -48,18 +48,16 @@ export const findLastSeq = async (db: Db | Tx): Promise<number> => {
 
 /** Where a reader stands, its row locked for the transaction so that two processes never read for the same reader at once. */
 export const lockCursor = async (tx: Tx, reader: string): Promise<number> => {
+  const find = () =>
+    tx.selectFrom('journal_cursor').select('seq').where('reader', '=', reader).forUpdate().executeTakeFirst();
+  const known = await find();
+  if (known) return Number(known.seq);
   await tx
     .insertInto('journal_cursor')
     .values({ reader, seq: 0 })
     .onConflict((oc) => oc.doNothing())
     .execute();
-  const row = await tx
-    .selectFrom('journal_cursor')
-    .select('seq')
-    .where('reader', '=', reader)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-  return Number(row.seq);
+  return Number((await find())?.seq ?? 0);
 };
 
 export const moveCursor = async (tx: Tx, reader: string, seq: number): Promise<void> => {

@@ -76,7 +76,8 @@ const settle = (filing: Filing, { file, wireKey, echoKey, added }: PlannedStory)
   const state = deriveState([...file.versions, ...facts], file.decisions, filing.expiry);
   const current = added[facts.findIndex((f) => f.id === state.currentVersionId)];
   const story: Story = {
-    ...(file.story ?? newStory(filing, { id: file.id, wireKey, echoKey: echoKey ?? null }, current?.item ?? added[0]?.item)),
+    ...(file.story ??
+      newStory(filing, { id: file.id, wireKey, echoKey: echoKey ?? null }, current?.item ?? added[0]?.item)),
     ...state,
     sectionId: current?.routing.sectionId ?? file.story?.sectionId ?? null,
   };
