@@ -3,6 +3,8 @@ import type { NewsItem } from '../copy/news-item.ts';
 import type { SiteId, StoryId, VersionId } from '../lib/ids.ts';
 import type { OutletState } from '../rights/outlet-state.ts';
 import type { Db, Tx } from '../store/db.ts';
+import { givenRows } from '../store/insert-rows.ts';
+import type { Columns } from '../store/row-columns.ts';
 import type { StoryUse } from '../story/story.ts';
 import { toUse, type UseRow, useColumns } from '../story/story-use.ts';
 import { hasPhrase, type SearchCursor, type SearchQuery, withoutPhrases } from './search-query.ts';
@@ -54,9 +56,36 @@ export const loadIndexedStories = async (tx: Tx, ids: readonly StoryId[]): Promi
 // The index gathers new words and merges them now and then; with room for all of them each word is touched once.
 const mergeMemory = '64MB';
 
+const entryColumns = {
+  id: 'text',
+  site: 'text',
+  state: 'text',
+  reason: 'text',
+  version: 'text',
+  since: 'timestamptz',
+  seq: 'bigint',
+  sort_at: 'timestamptz',
+  config: 'text',
+  headline: 'text',
+  about: 'text',
+  body: 'text',
+} as const satisfies Columns;
+
+const toEntryRow = (entry: NewSearchEntry) => ({
+  id: entry.storyId,
+  site: entry.siteId,
+  state: entry.state,
+  reason: entry.reason,
+  version: entry.versionId,
+  since: entry.at,
+  seq: entry.seq,
+  sort_at: entry.sortAt,
+  config: entry.config,
+  ...entry.text,
+});
+
 /** Writes all entries in one statement. A version that was up stays named when it is taken back: the recall ledger asks. */
 export const saveSearchEntries = async (tx: Tx, entries: readonly NewSearchEntry[]): Promise<void> => {
-  const column = <T>(pick: (entry: NewSearchEntry) => T): T[] => entries.map(pick);
   await sql`select set_config('work_mem', ${mergeMemory}, true)`.execute(tx);
   await sql`
     insert into search_entry (story_id, site_id, state, reason, version_id, since, journal_seq, sort_at, document)
@@ -65,13 +94,7 @@ export const saveSearchEntries = async (tx: Tx, entries: readonly NewSearchEntry
         setweight(to_tsvector(config::regconfig, headline), 'A') ||
         setweight(to_tsvector(config::regconfig, about), 'B') ||
         setweight(to_tsvector(config::regconfig, body), 'D') end
-    from unnest(
-      ${column((e) => e.storyId)}::text[], ${column((e) => e.siteId)}::text[], ${column((e) => e.state)}::text[],
-      ${column((e) => e.reason)}::text[], ${column((e) => e.versionId)}::text[], ${column((e) => e.at)}::timestamptz[],
-      ${column((e) => e.seq)}::bigint[], ${column((e) => e.sortAt)}::timestamptz[], ${column((e) => e.config)}::text[],
-      ${column((e) => e.text?.headline ?? null)}::text[], ${column((e) => e.text?.about ?? null)}::text[],
-      ${column((e) => e.text?.body ?? null)}::text[]
-    ) as t (id, site, state, reason, version, since, seq, sort_at, config, headline, about, body)
+    from ${givenRows(entryColumns, entries.map(toEntryRow))}
     on conflict (story_id) do update set
       state = excluded.state, reason = excluded.reason,
       version_id = coalesce(excluded.version_id, search_entry.version_id),

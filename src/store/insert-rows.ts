@@ -1,4 +1,4 @@
-import { CompiledQuery } from 'kysely';
+import { CompiledQuery, type RawBuilder, sql } from 'kysely';
 import type { Db, Tx } from './db.ts';
 import { type Columns, quoteName, type Row, toRowSource } from './row-columns.ts';
 import type { Database } from './schema.ts';
@@ -32,6 +32,13 @@ export const insertRows = async <Returned extends Row = Row, C extends Columns =
     ${target.returning === undefined ? '' : `returning ${target.returning.map(quoteName).join(', ')}`}`;
   const answer = await db.executeQuery<Returned>(CompiledQuery.raw(text, [...source.parameters]));
   return answer.rows;
+};
+
+/** Rows as a source in a statement of one's own: `from ${givenRows(columns, rows)}` names them `given`. */
+export const givenRows = <C extends Columns>(columns: C, rows: readonly RowOf<C>[]): RawBuilder<unknown> => {
+  const source = toRowSource(columns, rows);
+  const arrays = source.parameters.map((values, i) => sql`${values}::${sql.raw(`${source.sentAs[i]}[]`)}`);
+  return sql`unnest(${sql.join(arrays)}) as given (${sql.raw(source.names.join(', '))})`;
 };
 
 export interface UpdateTarget<C extends Columns = Columns> {

@@ -25,6 +25,8 @@ export interface RowSource {
   /** What to select from `given` for each column, in the order of `names`. */
   readonly values: readonly string[];
   readonly from: string;
+  /** The type each parameter is an array of. */
+  readonly sentAs: readonly string[];
   readonly parameters: readonly unknown[];
 }
 
@@ -36,6 +38,7 @@ export const toRowSource = (columns: Columns, rows: readonly Row[]): RowSource =
     names,
     values: entries.map(([name, type]) => unpack[type]?.(`given.${quoteName(name)}`) ?? `given.${quoteName(name)}`),
     from: `unnest(${entries.map(([, type], i) => `$${i + 1}::${sentAs(type)}[]`).join(', ')}) as given (${names.join(', ')})`,
+    sentAs: entries.map(([, type]) => sentAs(type)),
     parameters: entries.map(([name, type]) => toParameter(name, type, rows)),
   };
 };
