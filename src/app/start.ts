@@ -3,6 +3,7 @@ import { createMetrics } from '../http/metrics.ts';
 import { ok, type Result } from '../lib/result.ts';
 import { runDemo } from './demo/run-demo.ts';
 import { openHouse } from './house.ts';
+import { watchHouse } from './house-figures.ts';
 import { type Serving, serve } from './serve.ts';
 import { work } from './work.ts';
 
@@ -30,7 +31,9 @@ export const startWireroom = async (
   const { config, log } = house;
   const isWeb = config.roles.includes('web');
   const isWorker = config.roles.includes('worker');
-  const serving = isWeb ? await serve(house, createMetrics()) : undefined;
+  const metrics = createMetrics();
+  watchHouse(metrics, house);
+  const serving = isWeb ? await serve(house, metrics) : undefined;
   if (options.isDemo && (await runDemo(house))) log.info({}, 'the demo site was made');
   const working = isWorker ? await work(house) : undefined;
   await tellStart(options.say, serving, () => house.accounts.createFirstAdministratorLink());

@@ -4,7 +4,7 @@ export type Log = Logger;
 
 export interface LogOptions {
   readonly level?: 'debug' | 'info' | 'warn' | 'error' | 'silent';
-  /** Standard output unless given. */
+  /** Standard error unless given: standard output belongs to the answers of commands. */
   readonly destination?: DestinationStream;
 }
 
@@ -27,6 +27,8 @@ const redacted = secretFields.flatMap((field) => {
   return [field, `*${tail}`, `*.headers${tail}`, `headers${tail}`];
 });
 
+const standardError = 2;
+
 /** Structured log: one JSON object a line, secrets replaced, addresses without their query. */
 export const createLog = (options: LogOptions = {}): Log => {
   const settings = {
@@ -36,7 +38,7 @@ export const createLog = (options: LogOptions = {}): Log => {
     redact: { paths: redacted, censor: '[secret]' },
     serializers: { req: describeRequest, err: pino.stdSerializers.err },
   };
-  return options.destination === undefined ? pino(settings) : pino(settings, options.destination);
+  return pino(settings, options.destination ?? pino.destination(standardError));
 };
 
 // A query may hold a search, a sign-in link or an address: only the path is kept.

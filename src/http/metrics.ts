@@ -11,6 +11,15 @@ export interface Metrics {
   countReply(lane: Lane, status: number): void;
   observeRoute(seconds: number): void;
   watchCache(cache: PageCache): void;
+  /** A figure that is looked up when somebody asks, one value for each label: `wireroom_<name>{<label>="…"}`. */
+  watchFigure(figure: WatchedFigure): void;
+}
+
+export interface WatchedFigure {
+  readonly name: string;
+  readonly help: string;
+  readonly label: string;
+  readonly read: () => Promise<readonly { readonly of: string; readonly value: number }[]>;
 }
 
 export const createMetrics = (options: { readonly withProcess?: boolean } = {}): Metrics => {
@@ -32,6 +41,7 @@ export const createMetrics = (options: { readonly withProcess?: boolean } = {}):
     },
     observeRoute: (value) => seconds.observe(value),
     watchCache: (cache) => registerCache(registry, cache),
+    watchFigure: (figure) => registerFigure(registry, figure),
   };
 };
 
@@ -48,6 +58,22 @@ const replyCounter = (replies: Record<Lane, Map<number, number>>): Counter<'lane
       }
     },
   });
+
+const registerFigure = (registry: Registry, { name, help, label, read }: WatchedFigure): void => {
+  registry.registerMetric(
+    new Gauge({
+      name: `wireroom_${name}`,
+      help,
+      labelNames: [label],
+      registers: [],
+      async collect() {
+        const values = await read();
+        this.reset();
+        for (const { of, value } of values) this.set({ [label]: of }, value);
+      },
+    }),
+  );
+};
 
 const registerCache = (registry: Registry, cache: PageCache): void => {
   const gauge = (name: string, help: string, read: () => number): void => {

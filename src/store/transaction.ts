@@ -4,8 +4,9 @@ import type { Db, Tx } from './db.ts';
 const mostTries = 6;
 const firstWaitMs = 5;
 
-// serialization_failure and deadlock_detected: the transaction was undone whole and may simply run again.
-const passing = ['40001', '40P01'];
+// serialization_failure, deadlock_detected and unique_violation (another got there first, or drew the same id): the
+// transaction was undone whole and may simply run again, with what it reads and draws then.
+const passing = ['40001', '40P01', '23505'];
 
 /**
  * Runs `work` in a transaction; one that lost a conflict with another is run again from its beginning, so `work` must

@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { ItemKind, NewsItem } from '../copy/news-item.ts';
 import { groupBy } from '../lib/group.ts';
 import type { SiteId, SourceId, StoryId, VersionId } from '../lib/ids.ts';
+import { filingLockSpace } from '../store/advisory-locks.ts';
 import type { Db, Tx } from '../store/db.ts';
 import type { DeskDecisionTable, StoryTable } from '../store/schema.ts';
 import type { Decision } from './derive-state.ts';
@@ -77,7 +78,7 @@ export const listStories = async (
 
 /** One batch of a source at a time: who files for it holds this until the transaction ends. */
 export const lockSource = async (tx: Tx, sourceId: SourceId): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(7302, hashtext(${sourceId}))`.execute(tx);
+  await sql`select pg_advisory_xact_lock(${filingLockSpace}::int, hashtext(${sourceId}))`.execute(tx);
 };
 
 /** The files of those of a source's stories that exist, by wire key, their rows locked. */

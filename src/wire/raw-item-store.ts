@@ -208,3 +208,23 @@ export const listFiledItems = async (db: Db | Tx, ids: readonly RawItemId[]): Pr
         ],
   );
 };
+
+/** How many raw items wait, by state; those that are filed are not counted. */
+export const countByState = async (db: Db): Promise<{ readonly state: string; readonly count: number }[]> => {
+  const { rows } = await sql<{ state: string; count: string }>`
+    select 'received' as state, count(*) from raw_item where state = 'received'
+    union all select 'unreadable', count(*) from raw_item where state = 'unreadable'`.execute(db);
+  return rows.map(({ state, count }) => ({ state, count: Number(count) }));
+};
+
+/** When the oldest item arrived that is not filed yet. */
+export const findOldestOpen = async (db: Db): Promise<Date | undefined> => {
+  const row = await db
+    .selectFrom('raw_item')
+    .select('received_at')
+    .where('state', '=', 'received')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.received_at;
+};

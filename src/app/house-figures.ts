@@ -1,0 +1,44 @@
+import type { Metrics } from '../http/metrics.ts';
+import { listCursorLag } from '../journal/journal-store.ts';
+import { listDeliveries } from '../wire/delivery-store.ts';
+import { countByState, findOldestOpen } from '../wire/raw-item-store.ts';
+import type { House } from './house.ts';
+
+/** What an operator looks at first: outlets that fall behind, items that wait, feeds and jobs that fail. */
+export const watchHouse = (metrics: Metrics, house: House): void => {
+  const { db, clock } = house;
+  metrics.watchFigure({
+    name: 'journal_entries_behind',
+    help: 'Journal entries that an outlet has still to read (counted up to 100,000).',
+    label: 'outlet',
+    read: async () => (await listCursorLag(db)).map(({ reader, behind }) => ({ of: reader, value: behind })),
+  });
+  metrics.watchFigure({
+    name: 'raw_items',
+    help: 'Raw items that wait: received and not yet filed, or unreadable.',
+    label: 'state',
+    read: async () => (await countByState(db)).map(({ state, count }) => ({ of: state, value: count })),
+  });
+  metrics.watchFigure({
+    name: 'oldest_open_item_seconds',
+    help: 'Age of the oldest raw item that was received and is not yet filed.',
+    label: 'state',
+    read: async () => {
+      const at = await findOldestOpen(db);
+      return [{ of: 'received', value: at ? Math.max(0, (clock.now() - at.getTime()) / 1000) : 0 }];
+    },
+  });
+  metrics.watchFigure({
+    name: 'feed_failures',
+    help: 'Failed polls in a row, by feed.',
+    label: 'feed',
+    read: async () =>
+      (await listDeliveries(db, 'feed')).map(({ location, failures }) => ({ of: location, value: failures })),
+  });
+  metrics.watchFigure({
+    name: 'failed_jobs',
+    help: 'Jobs that failed on their last try (counted up to 1,000).',
+    label: 'state',
+    read: async () => [{ of: 'failed', value: (await house.jobs.listDeadJobs(1_000)).length }],
+  });
+};
