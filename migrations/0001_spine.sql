@@ -119,6 +119,10 @@ create table story (
 create unique index story_wire_key on story (source_id, wire_key) where source_id is not null;
 create index story_echo_key on story (source_id, echo_key) where echo_key is not null;
 
+-- What waits for an editor.
+create index story_waiting on story (site_id, id)
+  where killed_at is null and (held_at is not null or (published_version_id is null and route in ('desk', 'hold')));
+
 create table story_version (
   id text collate "C" primary key,
   site_id text collate "C" not null,

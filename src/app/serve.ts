@@ -1,6 +1,7 @@
 import { accountApiRoutes } from '../account/api-routes.ts';
 import { createGuard } from '../account/guard.ts';
 import { accountPageRoutes } from '../account/page-routes.tsx';
+import { deskPageRoutes } from '../desk/page-routes.tsx';
 import { deskRoutes } from '../desk/routes.ts';
 import type { AddRoutes } from '../http/http-app.ts';
 import type { Metrics } from '../http/metrics.ts';
@@ -67,6 +68,7 @@ const routesOf = (house: House): AddRoutes[] => {
   return [
     accountPageRoutes({ accounts: house.accounts, guard }),
     accountApiRoutes({ accounts: house.accounts, guard }),
+    deskPageRoutes({ db, clock, guard, intake: house.intake, siteId: house.site.id }),
     deskRoutes({ db, clock, guard, intake: house.intake, stateOf: (story) => stateOf(story, clock.now()) }),
     house.readerSite.addApiRoutes,
     mediaRoutes({ blobs: house.attach.blobs, mayServe }),

@@ -1,0 +1,27 @@
+import { sql } from 'kysely';
+import type { SiteId, StoryId } from '../lib/ids.ts';
+import type { Db } from '../store/db.ts';
+
+/** A story that waits for an editor. */
+export interface WaitingStory {
+  readonly id: StoryId;
+  readonly headline: string;
+  readonly source: string;
+  readonly isHeld: boolean;
+  /** Why it was routed here, or why it is on hold. */
+  readonly why: string;
+}
+
+/** What waits for an editor, the last filed first: routed to the desk, held by a rule, or on hold. */
+export const listWaiting = async (db: Db, siteId: SiteId, limit: number): Promise<WaitingStory[]> => {
+  const { rows } = await sql<WaitingStory>`
+    select story.id, version.headline, coalesce(source.name, '') as source, story.held_at is not null as "isHeld",
+      coalesce(story.held_reason, version.routing->>'reason', '') as why
+    from story
+    join story_version version on version.id = story.current_version_id
+    left join source on source.id = story.source_id
+    where story.site_id = ${siteId} and story.killed_at is null
+      and (story.held_at is not null or (story.published_version_id is null and story.route in ('desk', 'hold')))
+    order by story.id desc limit ${limit}`.execute(db);
+  return rows;
+};

@@ -1,0 +1,79 @@
+import type { WaitingStory } from '../tray-store.ts';
+
+export interface UnreadableLine {
+  readonly id: string;
+  readonly source: string;
+  readonly name: string;
+  readonly reason: string;
+}
+
+export interface TraysView {
+  readonly styleHref: string;
+  readonly csrf: string;
+  readonly person: { readonly name: string; readonly role: string };
+  readonly waiting: readonly WaitingStory[];
+  readonly unreadable: readonly UnreadableLine[];
+  readonly told?: string;
+}
+
+/** The desk's first page: what waits for an editor, and what could not be read. Plain forms, without scripts. */
+export const TraysPage = ({ styleHref, csrf, person, waiting, unreadable, told }: TraysView) => (
+  <html lang="en">
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width" />
+      <meta name="robots" content="noindex" />
+      <title>Desk – Wireroom</title>
+      <link rel="stylesheet" href={styleHref} />
+    </head>
+    <body class="wide">
+      <main>
+        <p class="mark">Wireroom</p>
+        <h1>Desk</h1>
+        {told === undefined ? null : <p role="status">{told}</p>}
+        <form method="post" action="/desk/sign-out" class="line">
+          <span>{`${person.name}, ${person.role}`}</span>
+          <input type="hidden" name="csrf" value={csrf} />
+          <button type="submit">Sign out</button>
+        </form>
+        <h2>{`Waiting for an editor (${waiting.length})`}</h2>
+        {waiting.length === 0 ? <p>Nothing waits.</p> : waiting.map((story) => <Waiting story={story} csrf={csrf} />)}
+        <h2>{`Could not be read (${unreadable.length})`}</h2>
+        {unreadable.length === 0 ? (
+          <p>The tray is empty.</p>
+        ) : (
+          unreadable.map((line) => <Unreadable line={line} csrf={csrf} />)
+        )}
+      </main>
+    </body>
+  </html>
+);
+
+const Waiting = ({ story, csrf }: { readonly story: WaitingStory; readonly csrf: string }) => (
+  <form method="post" action="/desk/decisions" class="entry">
+    <p>
+      <strong dir="auto">{story.headline}</strong>
+      <small>{`${story.source} · ${story.isHeld ? 'on hold' : 'not published'} · ${story.why}`}</small>
+    </p>
+    <input type="hidden" name="csrf" value={csrf} />
+    <input type="hidden" name="id" value={story.id} />
+    <button type="submit" name="kind" value="release">
+      {story.isHeld ? 'Release' : 'Publish'}
+    </button>
+    <button type="submit" name="kind" value="kill">
+      Kill
+    </button>
+  </form>
+);
+
+const Unreadable = ({ line, csrf }: { readonly line: UnreadableLine; readonly csrf: string }) => (
+  <form method="post" action="/desk/replays" class="entry">
+    <p>
+      <strong>{line.name}</strong>
+      <small>{`${line.source} · ${line.reason}`}</small>
+    </p>
+    <input type="hidden" name="csrf" value={csrf} />
+    <input type="hidden" name="id" value={line.id} />
+    <button type="submit">Read again</button>
+  </form>
+);
