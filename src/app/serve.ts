@@ -9,6 +9,7 @@ import { createPageCache, type PageCache } from '../http/page-cache.ts';
 import { createHttpServer, type HttpServer } from '../http/server.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 import { findLastSeq, listEntriesAfter } from '../journal/journal-store.ts';
+import { err, ok, type Result } from '../lib/result.ts';
 import { listStoriesUsing } from '../media/media-store.ts';
 import { mediaRoutes } from '../media/routes.ts';
 import { decideUse, readers } from '../rights/decide-use.ts';
@@ -29,7 +30,7 @@ export interface Serving {
 }
 
 /** The web role: pages, API, pushes; a page cache that hears of every change. */
-export const serve = async (house: House, metrics: Metrics): Promise<Serving> => {
+export const serve = async (house: House, metrics: Metrics): Promise<Result<Serving, string>> => {
   const { config } = house;
   const cache = createPageCache({ maxBytes: config.pageCacheBytes });
   house.onPagesChanged((keys) => cache.drop(keys));
@@ -47,15 +48,40 @@ export const serve = async (house: House, metrics: Metrics): Promise<Serving> =>
     version: programVersion(),
     ...(config.trustedProxies.length > 0 ? { trustedProxies: config.trustedProxies } : {}),
   });
-  const { url, port } = await server.listen({ host: config.host, port: config.port });
-  house.listensAt(port);
-  return {
-    url,
+  const listening = await listenAt(server, config.host, config.port);
+  if (!listening.ok) {
+    await unlisten();
+    return listening;
+  }
+  house.listensAt(listening.value.port);
+  return ok({
+    url: listening.value.url,
     close: async () => {
       await server.close();
       await unlisten();
     },
-  };
+  });
+};
+
+const whyNot: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program listens there already; end it, or choose another port with --port or WIREROOM_PORT',
+  EACCES: 'this user may not listen there; ports below 1024 are for root; choose another with --port or WIREROOM_PORT',
+  EADDRNOTAVAIL: 'this machine has no such address; choose another with --host or WIREROOM_HOST',
+  ENOTFOUND: 'this machine has no such address; choose another with --host or WIREROOM_HOST',
+};
+
+const listenAt = async (
+  server: HttpServer,
+  host: string,
+  port: number,
+): Promise<Result<Awaited<ReturnType<HttpServer['listen']>>, string>> => {
+  try {
+    return ok(await server.listen({ host, port }));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (whyNot[code] === undefined) throw error;
+    return err(`Wireroom cannot listen at ${host}:${port}: ${whyNot[code]}.`);
+  }
 };
 
 const routesOf = (house: House): AddRoutes[] => {

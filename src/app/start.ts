@@ -2,7 +2,7 @@ import type { CheckedSettings } from '../config/config.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { ok, type Result } from '../lib/result.ts';
 import { runDemo } from './demo/run-demo.ts';
-import { openHouse } from './house.ts';
+import { type House, openHouse } from './house.ts';
 import { watchHouse } from './house-figures.ts';
 import { type Serving, serve } from './serve.ts';
 import { work } from './work.ts';
@@ -28,14 +28,26 @@ export const startWireroom = async (
   const opened = await openHouse({ ...settings, isServer: true });
   if (!opened.ok) return opened;
   const house = opened.value;
+  try {
+    const running = await startRoles(house, options);
+    if (!running.ok) await house.close();
+    return running;
+  } catch (error) {
+    // The database must not outlive a start that failed.
+    await house.close();
+    throw error;
+  }
+};
+
+const startRoles = async (house: House, options: StartOptions): Promise<Result<Running, string>> => {
   const { config, log } = house;
-  const isWeb = config.roles.includes('web');
-  const isWorker = config.roles.includes('worker');
   const metrics = createMetrics();
   watchHouse(metrics, house);
-  const serving = isWeb ? await serve(house, metrics) : undefined;
+  const served = config.roles.includes('web') ? await serve(house, metrics) : ok(undefined);
+  if (!served.ok) return served;
+  const serving = served.value;
   if (options.isDemo && (await runDemo(house))) log.info({}, 'the demo site was made');
-  const working = isWorker ? await work(house) : undefined;
+  const working = config.roles.includes('worker') ? await work(house) : undefined;
   await tellStart(options.say, serving, () => house.accounts.createFirstAdministratorLink());
   return ok({
     url: serving?.url,
