@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url';
 import type { Brand } from './brand.ts';
+import { hasReadableLabels } from './host-name.ts';
 import { err, ok, type Result } from './result.ts';
 
 /** One mailbox, `local@domain` in ASCII; the domain in lower case and Punycode. Safe to hand to any mail library. */
@@ -42,7 +43,7 @@ const parseDomain = (typed: string): string | undefined => {
   const labels = domain.split('.');
   const isDomain = labels.every((label) => label.length <= maxLabelLength && labelPattern.test(label));
   const isName = labels.length > 1 && !/^\d+$/.test(labels.at(-1) ?? '');
-  return isDomain && isName && domain.length <= maxDomainLength ? domain : undefined;
+  return isDomain && isName && hasReadableLabels(domain) && domain.length <= maxDomainLength ? domain : undefined;
 };
 
 /**

@@ -1,10 +1,11 @@
+import { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { AddRoutes } from '../http/http-app.ts';
 import type { SiteId } from '../lib/ids.ts';
 import { toInstant } from '../lib/instant.ts';
 import { verifyKey } from '../lib/secret-key.ts';
 import type { FiledItem } from './filed-item.ts';
-import { type PushedBody, readBody } from './read-body.ts';
+import { answerWhileSending, type PushedBody, readBody } from './read-body.ts';
 import { receiveItems } from './receive-item.ts';
 import type { Source } from './source.ts';
 import { findSource, findSourceKeyHash } from './source-store.ts';
@@ -16,6 +17,7 @@ export interface PushDeps extends IntakeDeps {
   readonly describe: (item: FiledItem) => Promise<{ readonly state: string; readonly url: string }>;
 }
 
+const json = 'application/json; charset=utf-8';
 const params = z.strictObject({ source: z.string().max(64) });
 
 /** `POST /wire/<source>`: one document in the body, the source's key as `Authorization: Bearer`. Answered when filed. */
@@ -38,8 +40,11 @@ export const wireRoutes =
         }
         const body = (request.body ?? { content: Buffer.alloc(0), size: 0, isCut: false }) as PushedBody;
         const outcome = await takePushed(deps, source, body, request.headers['content-type']);
-        if (body.isCut) reply.header('connection', 'close');
-        return reply.code(statusOf(outcome)).send(await answer(deps, outcome));
+        reply.code(statusOf(outcome));
+        if (!body.isCut) return reply.send(await answer(deps, outcome));
+        const text = JSON.stringify(await answer(deps, outcome));
+        const headers = { connection: 'close', 'content-type': json, 'content-length': Buffer.byteLength(text) };
+        return reply.headers(headers).send(Readable.from(answerWhileSending(text, request.raw)));
       });
     });
   };

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { hasReadableLabels } from '../../lib/host-name.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { AddressRules } from './address-rules.ts';
 import type { OutgoingError, UrlRefusal } from './outgoing-error.ts';
@@ -63,7 +64,8 @@ export const createUrlRules =
 // A name without a dot, or with an ending of private networks, is found by search lists and hosts files.
 const refuseName = (host: string): UrlRefusal | undefined => {
   if (localEndings.has(host.slice(host.lastIndexOf('.') + 1)) || !host.includes('.')) return 'local-name';
-  return host.length <= longestHost && hostName.test(host) ? undefined : 'unreadable';
+  const isReadable = host.length <= longestHost && hostName.test(host) && hasReadableLabels(host);
+  return isReadable ? undefined : 'unreadable';
 };
 
 /** The host without brackets and without the dot that ends an absolute name. */
