@@ -1,5 +1,6 @@
 import { appendEntries } from '../journal/journal-store.ts';
 import type { VersionId } from '../lib/ids.ts';
+import type { Log } from '../lib/log.ts';
 import { err } from '../lib/result.ts';
 import { type AttachDeps, attachPictures, type ReadBeside } from '../media/attach-pictures.ts';
 import { inTransaction } from '../store/transaction.ts';
@@ -9,6 +10,7 @@ import type { IntakeDeps } from '../wire/take-in.ts';
 
 export interface AttachFiledDeps extends AttachDeps {
   /** Asks a worker to fetch what lies elsewhere: an intake never waits for somebody's picture server. */
+  readonly log: Log;
   readonly fetchLater: (versionId: VersionId) => Promise<void>;
 }
 
@@ -19,8 +21,8 @@ export const attachFiled =
   (deps: AttachFiledDeps): NonNullable<IntakeDeps['onFiled']> =>
   async (source, items, besides) => {
     const notFetched = { ...deps, fetchPicture: async () => err('The picture has not been fetched yet.') };
-    for (const filed of items) {
-      if (filed.item.media.length === 0 || !filed.versionId) continue;
+    const attach = async (filed: FiledItem): Promise<void> => {
+      if (!filed.versionId) return;
       await attachOne(notFetched, filed.story, {
         versionId: filed.versionId,
         media: filed.item.media,
@@ -28,6 +30,12 @@ export const attachFiled =
         actor: `wire:${source.slug}`,
       });
       if (hasRemote(filed)) await deps.fetchLater(filed.versionId);
+    };
+    for (const filed of items) {
+      // The story is filed whatever becomes of its pictures; delivering it again tries them again.
+      await attach(filed).catch((error: unknown) =>
+        deps.log.error({ err: error, storyId: filed.story.id }, 'the pictures of a story could not be attached'),
+      );
     }
   };
 

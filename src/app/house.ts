@@ -116,7 +116,7 @@ const furnish = async ({ config, secrets }: CheckedSettings, database: OpenDatab
       clock,
       limits: readLimitsOf(config),
       loadRoute: (siteId) => loadRoute(db, siteId),
-      onFiled: attachFiled({ ...attach, fetchLater: (versionId) => addPictureJob(jobs, db, versionId) }),
+      onFiled: attachFiled({ ...attach, log, fetchLater: (versionId) => addPictureJob(jobs, db, versionId) }),
     },
     readerSite: createSite({
       db,

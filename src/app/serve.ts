@@ -88,7 +88,11 @@ const routesOf = (house: House): AddRoutes[] => {
   const { db, clock } = house;
   const mayServe = async (blob: Parameters<typeof listStoriesUsing>[1]): Promise<boolean> => {
     const stories = await listStoriesById(db, await listStoriesUsing(db, blob));
-    return stories.some((story) => decideUse(story, readers, clock.now()).may);
+    // Of a stub nothing remains but its words: its pictures' rights have ended with its own.
+    return stories.some((story) => {
+      const use = decideUse(story, readers, clock.now());
+      return use.may && use.as === 'whole';
+    });
   };
   const guard = createGuard(house.accounts);
   return [

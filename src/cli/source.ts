@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import {
   addOneSection,
@@ -79,7 +80,8 @@ const wishOf = (options: SourceOptions) => {
   const { json: _json, data: _data, folder, feed, newKey, ...wish } = options;
   return {
     ...wish,
-    ...(folder ? { folders: folder } : {}),
+    // Relative to where the command is given, not to where the server will run.
+    ...(folder ? { folders: folder.map((path) => resolve(path)) } : {}),
     ...(feed ? { feeds: feed } : {}),
     ...(newKey ? { isKeyNew: true } : {}),
   };

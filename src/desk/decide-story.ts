@@ -2,6 +2,7 @@ import { appendEntries } from '../journal/journal-store.ts';
 import type { Clock } from '../lib/clock.ts';
 import { newId, type StoryId } from '../lib/ids.ts';
 import { err, ok, type Result } from '../lib/result.ts';
+import { toSlug } from '../lib/slug.ts';
 import type { Db, Tx } from '../store/db.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { type Decision, deriveState } from '../story/derive-state.ts';
@@ -44,14 +45,16 @@ const decideInTransaction = async (
   if (refusal) return err(refusal);
   const recorded: Decision = {
     kind: decision.kind,
-    versionId: file.story.currentVersionId,
+    versionId: approvedBy(decision.kind, file.story),
     at: afterAll(at, file.decisions, file.versions),
     reason: decision.reason,
     publishAt: decision.publishAt ?? null,
   };
   const state = deriveState(file.versions, [...file.decisions, recorded], file.story.expiry);
-  const story: Story = { ...file.story, ...state };
-  const published = file.versions.find((version) => version.id === story.publishedVersionId);
+  const published = file.versions.find((version) => version.id === state.publishedVersionId);
+  // Readers never had another address for it: it takes the words of what they get now.
+  const isFirst = published !== undefined && file.story.publishedVersionId === null;
+  const story: Story = { ...file.story, ...state, ...(isFirst ? { slug: toSlug(published.headline) } : {}) };
   await insertDecision(tx, { id: newId(), story, decision: recorded, by: decision.by });
   await changeStories(tx, [story], at);
   const common = { siteId: story.siteId, storyId: story.id, at, actor: decision.by, data: { reason: decision.reason } };
@@ -65,6 +68,16 @@ const decideInTransaction = async (
   return ok(story);
 };
 
+/**
+ * The version that the decision is about. A release gives readers back what they had, and nothing that nobody approved;
+ * of a story that only waits, it approves what waits.
+ */
+const approvedBy = (kind: Decision['kind'], story: Story): Story['currentVersionId'] =>
+  kind === 'release' && isBlocked(story) ? story.publishedVersionId : story.currentVersionId;
+
+const isBlocked = (story: Story): boolean =>
+  story.killedAt !== null || story.takenDownAt !== null || story.heldAt !== null;
+
 /** A decision is later than all it decides about, even where two clocks disagree by a little. */
 const afterAll = (at: Date, decisions: readonly Decision[], versions: readonly { readonly filedAt: Date }[]): Date =>
   new Date(
@@ -76,7 +89,6 @@ const afterAll = (at: Date, decisions: readonly Decision[], versions: readonly {
   );
 
 const refusalOf = (story: Story, kind: Decision['kind']): DecisionRefusal | undefined => {
-  const isBlocked = story.killedAt !== null || story.takenDownAt !== null || story.heldAt !== null;
   switch (kind) {
     case 'kill':
       return story.killedAt ? { kind: 'already-so', decision: kind } : undefined;
@@ -85,7 +97,7 @@ const refusalOf = (story: Story, kind: Decision['kind']): DecisionRefusal | unde
     case 'hold':
       return story.heldAt ? { kind: 'already-so', decision: kind } : undefined;
     case 'release':
-      return !isBlocked && story.publishedVersionId ? { kind: 'already-so', decision: kind } : undefined;
+      return !isBlocked(story) && story.publishedVersionId ? { kind: 'already-so', decision: kind } : undefined;
     default:
       return story.currentVersionId ? undefined : { kind: 'nothing-to-publish' };
   }

@@ -14,6 +14,14 @@ export interface SiteReaderParts {
   onChanged(keys: readonly string[]): void;
 }
 
+const mayHide: ReadonlySet<JournalEntry['kind']> = new Set([
+  'story.held',
+  'story.killed',
+  'story.taken-down',
+  'story.expired',
+  'story.released',
+]);
+
 /** Keeps the order of the site's lists as the journal tells, and says which pages a change makes wrong. */
 export const createSiteReader = ({ clock, onChanged }: SiteReaderParts): JournalReader => {
   const changed = new WeakMap<readonly JournalEntry[], readonly string[]>();
@@ -21,8 +29,14 @@ export const createSiteReader = ({ clock, onChanged }: SiteReaderParts): Journal
     name: 'site',
     async handle(tx, entries) {
       const rows = await loadNewEntries(entries, tx, clock.now());
+      const hidden = new Set(entries.filter(({ kind }) => mayHide.has(kind)).map(({ storyId }) => storyId));
       if (rows.length > 0) await saveSiteEntries(tx, rows);
-      const keys = [...new Set([...entries.flatMap(keysOfEntry), ...rows.flatMap(keysOfChange)])];
+      const keys = [
+        ...new Set([
+          ...entries.flatMap(keysOfEntry),
+          ...rows.flatMap((row) => keysOfChange(row, hidden.has(row.story.id))),
+        ]),
+      ];
       if (keys.length > 0) await notifyPages(tx, writePageNotices(keys));
       changed.set(entries, keys);
     },
@@ -55,13 +69,14 @@ const loadNewEntries = async (
  * Pages name every story they show, so a new version of a listed story needs no more than its own key; lists are
  * dropped when the story enters, leaves or moves.
  */
-const keysOfChange = ({ story, state }: NewSiteEntry): string[] => {
+const keysOfChange = ({ story, state }: NewSiteEntry, wasHidden: boolean): string[] => {
   const isListed = state === 'up';
   const { before } = story;
   const wasListed = before?.isListed ?? false;
   if (!isListed && !wasListed) return [];
   const keys = [sitemapKey(story.siteId)];
-  if (isListed && wasListed && before && !hasMoved(before, story)) return keys;
+  // A page made while it was on hold for a moment lacks it, although it stands where it stood.
+  if (isListed && wasListed && before && !wasHidden && !hasMoved(before, story)) return keys;
   const after: EntryPlace = { ...story, isListed, sortAt: story.firstPublishedAt };
   const places = [...(before ? [before] : []), after].filter((place) => place.isListed);
   return [...keys, frontKey(story.siteId), feedKey(story.siteId), ...places.flatMap(keysOfPlace)];

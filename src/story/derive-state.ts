@@ -1,6 +1,6 @@
 import type { ItemKind, NewsItem } from '../copy/news-item.ts';
 import type { VersionId } from '../lib/ids.ts';
-import { earliest, latest, toInstant } from '../lib/instant.ts';
+import { earliest, type Instant, latest, toInstant } from '../lib/instant.ts';
 import type { Story, StoryUse } from './story.ts';
 import { type OrderedVersion, orderVersions } from './version-order.ts';
 
@@ -54,8 +54,8 @@ export const deriveState = (
   const current = copy.at(-1) ?? ordered.at(-1);
   const approved = new Set(decisions.filter(isApproval).map((d) => d.versionId));
   const published = copy.filter((v) => v.action === 'publish' || approved.has(v.id)).at(-1);
-  const hold = findHold(ordered, decisions);
-  const gates = published ? gatesOf(published, decisions) : noGates;
+  const hold = findHold(ordered, decisions, published ?? copy.at(-1));
+  const gates = published ? gatesOf(published, copy, decisions) : noGates;
   return {
     route: current?.action ?? 'desk',
     currentVersionId: current?.id ?? null,
@@ -71,7 +71,9 @@ export const deriveState = (
     ...gates,
     expiry,
     publishedAt: published ? (published.versionCreatedAt ?? published.filedAt) : null,
-    firstPublishedAt: published ? firstPublication(copy, ordered, gates.notBefore) : null,
+    firstPublishedAt: published
+      ? firstPublication(copy, ordered, [gates.notBefore, firstApproval(copy, decisions)])
+      : null,
   };
 };
 
@@ -97,51 +99,73 @@ const findWithdrawal = (
   return times.length > 0 ? new Date(Math.min(...times)) : null;
 };
 
-/** A wire's hold ends with its next usable version; the desk's hold ends only with the desk's release. */
+/**
+ * A wire's hold ends when readers get a version that comes after it; a message to editors, or copy that waits at the
+ * desk, ends nothing. The desk's hold ends only with the desk's release.
+ */
 const findHold = (
   ordered: readonly VersionFacts[],
   decisions: readonly Decision[],
+  shown: VersionFacts | undefined,
 ): { readonly at: Date; readonly reason: string } | undefined => {
   const released = lastRelease(decisions);
   const desk = decisions.filter((d) => d.kind === 'hold' && d.at.getTime() > released).at(-1);
   if (desk) return { at: desk.at, reason: desk.reason };
-  const newest = ordered.at(-1);
-  if (newest?.status === 'withheld' && newest.filedAt.getTime() > released) {
-    return { at: newest.filedAt, reason: 'withheld by the wire' };
-  }
-  return undefined;
+  const since = shown ? ordered.slice(ordered.indexOf(shown) + 1) : ordered;
+  const hold = since.filter((v) => v.status === 'withheld' && v.filedAt.getTime() > released).at(-1);
+  return hold && { at: hold.filedAt, reason: 'withheld by the wire' };
 };
 
 type Gates = Pick<StoryUse, 'notBefore' | 'notAfter' | 'embargoUntil'>;
 
 const noGates: Gates = { notBefore: null, notAfter: null, embargoUntil: null };
 
-const gatesOf = ({ time, id }: VersionFacts, decisions: readonly Decision[]): Gates => {
-  const schedule = decisions.filter((d) => d.kind === 'schedule' && d.versionId === id).at(-1)?.publishAt;
+const gatesOf = (published: VersionFacts, copy: readonly VersionFacts[], decisions: readonly Decision[]): Gates => {
+  const { time, id } = published;
+  const embargo = embargoOf(published, copy, decisions);
+  const timed = decisions.filter((d) => (d.kind === 'schedule' || d.kind === 'publish') && d.versionId === id).at(-1);
   const opens = latest(
-    time.embargoUntil?.at,
+    embargo,
     time.releaseAt?.at,
     time.rightsStart?.at,
-    schedule ? toInstant(schedule) : undefined,
+    timed?.publishAt ? toInstant(timed.publishAt) : undefined,
   );
   const closes = earliest(time.expiresAt?.at, time.rightsEnd?.at);
   return {
     notBefore: opens ? new Date(opens) : null,
     notAfter: closes ? new Date(closes) : null,
-    embargoUntil: time.embargoUntil ? new Date(time.embargoUntil.at) : null,
+    embargoUntil: embargo ? new Date(embargo) : null,
   };
 };
 
-/** By the wire's clock, but never later than we had it, and never before the gate opened. */
+/**
+ * The published version's own embargo. One that names none does not lift what another version of the story promised:
+ * the latest of those stands, unless an editor published this version knowing of it.
+ */
+const embargoOf = (
+  published: VersionFacts,
+  copy: readonly VersionFacts[],
+  decisions: readonly Decision[],
+): Instant | undefined => {
+  const own = published.time.embargoUntil?.at;
+  const isApproved = decisions.some((d) => isApproval(d) && d.versionId === published.id);
+  return own !== undefined || isApproved ? own : latest(...copy.map((v) => v.time.embargoUntil?.at));
+};
+
+/** When an editor first approved what no rule would have published; null where a rule did. */
+const firstApproval = (copy: readonly VersionFacts[], decisions: readonly Decision[]): Date | null =>
+  copy.some((v) => v.action === 'publish') ? null : (decisions.find(isApproval)?.at ?? null);
+
+/** By the wire's clock, but never later than we had it, and never before its gate opened or an editor approved it. */
 const firstPublication = (
   copy: readonly VersionFacts[],
   all: readonly VersionFacts[],
-  notBefore: Date | null,
+  gates: readonly (Date | null)[],
 ): Date => {
   const made = copy.map((v) =>
     Date.parse(v.time.firstCreated?.at ?? v.time.versionCreated?.at ?? v.filedAt.toISOString()),
   );
   const had = Math.min(...all.map((v) => v.filedAt.getTime()));
   const at = Math.min(had, ...made);
-  return new Date(Math.max(at, notBefore?.getTime() ?? at));
+  return new Date(Math.max(at, ...gates.map((gate) => gate?.getTime() ?? at)));
 };

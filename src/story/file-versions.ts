@@ -71,24 +71,51 @@ interface Settled {
   readonly entries: readonly NewEntry[];
 }
 
-const settle = (filing: Filing, { file, wireKey, echoKey, added }: PlannedStory): Settled => {
+const settle = (given: Filing, { file, wireKey, echoKey, added }: PlannedStory): Settled => {
+  const filing = { ...given, at: afterDecisions(given.at, file.decisions) };
   const facts = added.map((version, i) => toFacts(filing, version, file.versions.length + 1 + i));
   const state = deriveState([...file.versions, ...facts], file.decisions, filing.expiry);
-  const current = added[facts.findIndex((f) => f.id === state.currentVersionId)];
+  const findAdded = (id: VersionId | null): PlannedVersion | undefined => added[facts.findIndex((f) => f.id === id)];
+  const current = findAdded(state.currentVersionId);
+  const published = findAdded(state.publishedVersionId);
   const story: Story = {
-    ...(file.story ??
-      newStory(filing, { id: file.id, wireKey, echoKey: echoKey ?? null }, current?.item ?? added[0]?.item)),
+    ...(file.story ?? newStory(filing, { id: file.id, wireKey, echoKey: echoKey ?? null })),
     ...state,
-    sectionId: current?.routing.sectionId ?? file.story?.sectionId ?? null,
+    ...(published && !wasOpen(file, filing.at) ? { slug: slugOf(published.item) } : {}),
+    sectionId: sectionOf(file, published, current),
   };
   return { story, facts, entries: entriesOf(filing, { file, story }, facts) };
 };
+
+/**
+ * What the wire sends now is later than what the desk decided before, even where two clocks disagree or the filing had
+ * to wait: else a kill could be taken for one that a release has already answered.
+ */
+const afterDecisions = (at: Date, decisions: StoryFile['decisions']): Date =>
+  new Date(Math.max(at.getTime(), ...decisions.map((d) => d.at.getTime() + 1)));
+
+/** Until readers could have had the story, its address follows the version that they will get, and no other's words. */
+const wasOpen = ({ story }: StoryFile, at: Date): boolean =>
+  story !== undefined && story.publishedVersionId !== null && (story.notBefore === null || story.notBefore <= at);
+
+/** Copy that waits at the desk does not move what readers have to another section. */
+const sectionOf = (
+  file: StoryFile,
+  published: PlannedVersion | undefined,
+  current: PlannedVersion | undefined,
+): Story['sectionId'] => {
+  const moved = published ?? (file.story?.publishedVersionId ? undefined : current);
+  return moved?.routing.sectionId ?? file.story?.sectionId ?? null;
+};
+
+const slugOf = (item: NewsItem): string => toSlug(item.text.headline ?? item.text.slugline ?? '');
 
 const toFacts = (filing: Filing, version: PlannedVersion, sequence: number): FiledFacts => ({
   id: newId<VersionId>(),
   sequence,
   wireVersion: version.item.identity.wireVersion ?? null,
   contentHash: version.contentHash,
+  headline: version.item.text.headline ?? version.item.text.slugline ?? '',
   event: version.item.event,
   status: version.item.status,
   kind: version.item.kind,
@@ -109,15 +136,12 @@ const longestSkewMs = 300_000;
 
 type NewStory = Pick<Story, 'id' | 'siteId' | 'sourceId' | 'wireKey' | 'echoKey' | 'slug' | 'createdAt'>;
 
-const newStory = (
-  filing: Filing,
-  known: Pick<Story, 'id' | 'wireKey' | 'echoKey'>,
-  item: NewsItem | undefined,
-): NewStory => ({
+/** Its address says nothing as long as nothing of it is published. */
+const newStory = (filing: Filing, known: Pick<Story, 'id' | 'wireKey' | 'echoKey'>): NewStory => ({
   ...known,
   siteId: filing.siteId,
   sourceId: filing.sourceId,
-  slug: toSlug(item?.text.headline ?? item?.text.slugline ?? ''),
+  slug: toSlug(''),
   createdAt: filing.at,
 });
 

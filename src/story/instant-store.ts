@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { SiteId, StoryId } from '../lib/ids.ts';
 import type { Db, Tx } from '../store/db.ts';
+import { insertRows } from '../store/insert-rows.ts';
+import type { Columns } from '../store/row-columns.ts';
 import type { Story } from './story.ts';
 
 /** An instant at which a story's use changes by itself: its gate opens or its rights end. */
@@ -11,21 +13,17 @@ export interface StoryInstant {
   readonly at: Date;
 }
 
+const instantColumns = { story_id: 'text', kind: 'text', at: 'timestamptz' } as const satisfies Columns;
+
 /** Writes down the instants still to come of these stories, in the place of those they had. */
 export const putInstants = async (tx: Tx, stories: readonly Story[], now: Date, isNew: boolean): Promise<void> => {
   if (stories.length === 0) return;
   if (!isNew) {
-    await tx
-      .deleteFrom('story_instant')
-      .where(
-        'story_id',
-        'in',
-        stories.map((s) => s.id),
-      )
-      .execute();
+    const ids = stories.map((story) => story.id);
+    await sql`delete from story_instant where story_id = any(${ids}::text[])`.execute(tx);
   }
   const rows = stories.flatMap((story) => instantsOf(story, now));
-  if (rows.length > 0) await tx.insertInto('story_instant').values(rows).execute();
+  await insertRows(tx, { table: 'story_instant', columns: instantColumns }, rows);
 };
 
 const instantsOf = (story: Story, now: Date) => {

@@ -18,12 +18,19 @@ export const noteChanges = (
   if (after.takenDownAt && !before?.takenDownAt) return ['story.taken-down'];
   if (after.heldAt && !before?.heldAt) kinds.push('story.held');
   if (isBlocked(before) && !isBlocked(after)) kinds.push('story.released');
+  if (after.killedAt || after.takenDownAt) return kinds;
   if (after.publishedVersionId !== (before?.publishedVersionId ?? null)) {
     if (!before?.publishedVersionId) kinds.push('story.published');
     else kinds.push(publishedEvent === 'correction' ? 'story.corrected' : 'story.updated');
   }
+  if (kinds.length === 0 && before?.publishedVersionId && gatesOf(before) !== gatesOf(after))
+    kinds.push('story.updated');
   return kinds;
 };
+
+/** A story that is scheduled anew, or whose rights end at another time, is another story to the outlets. */
+const gatesOf = ({ notBefore, notAfter, embargoUntil }: StoryState): string =>
+  [notBefore, notAfter, embargoUntil].map((at) => at?.getTime() ?? '').join();
 
 const isBlocked = (state: StoryState | undefined): boolean =>
   state !== undefined && (state.killedAt !== null || state.takenDownAt !== null || state.heldAt !== null);

@@ -3,7 +3,7 @@ import type { Decision, VersionFacts } from './derive-state.ts';
 import type { Story } from './story.ts';
 
 /** A version as far as matching and state need it. */
-export type FiledFacts = VersionFacts & { readonly contentHash: Buffer };
+export type FiledFacts = VersionFacts & { readonly contentHash: Buffer; readonly headline: string };
 
 /** All that is known of a story while something is done to it: its row (none yet for a new one), versions, decisions. */
 export interface StoryFile {

@@ -42,11 +42,7 @@ export const findStory = async (db: Db | Tx, id: StoryId): Promise<Story | undef
 /** The stories that exist among these ids, in no order. */
 export const listStoriesById = async (db: Db | Tx, ids: readonly StoryId[]): Promise<Story[]> => {
   if (ids.length === 0) return [];
-  const rows = await db
-    .selectFrom('story')
-    .selectAll()
-    .where('id', 'in', [...ids])
-    .execute();
+  const rows = await db.selectFrom('story').selectAll().where('id', '=', sql<StoryId>`any(${ids}::text[])`).execute();
   return rows.map(toStory);
 };
 
@@ -136,6 +132,7 @@ interface FactsRow {
   sequence: number;
   wire_version: string | null;
   content_hash: Buffer;
+  headline: string;
   event: NewsItem['event'];
   status: NewsItem['status'];
   version_created_at: Date | null;
@@ -147,7 +144,7 @@ interface FactsRow {
 
 const listFacts = async (tx: Tx, ids: readonly StoryId[]): Promise<Map<StoryId, FiledFacts[]>> => {
   const { rows } = await sql<FactsRow>`
-    select id, story_id, sequence, wire_version, content_hash, event, status, version_created_at, filed_at,
+    select id, story_id, sequence, wire_version, content_hash, headline, event, status, version_created_at, filed_at,
       item->>'kind' as kind, item->'time' as time, routing->>'action' as action
     from story_version where story_id = any(${ids}::text[]) order by story_id, sequence`.execute(tx);
   const byStory = groupBy(rows, (row) => row.story_id);
@@ -159,6 +156,7 @@ const toFacts = (row: FactsRow): FiledFacts => ({
   sequence: row.sequence,
   wireVersion: row.wire_version,
   contentHash: row.content_hash,
+  headline: row.headline,
   event: row.event,
   status: row.status,
   kind: row.kind,
@@ -172,7 +170,7 @@ const listDecisions = async (tx: Tx, ids: readonly StoryId[]): Promise<Map<Story
   const rows = await tx
     .selectFrom('desk_decision')
     .selectAll()
-    .where('story_id', 'in', [...ids])
+    .where('story_id', '=', sql<StoryId>`any(${ids}::text[])`)
     .orderBy('id')
     .execute();
   const byStory = groupBy(rows, (row) => row.story_id);

@@ -203,11 +203,12 @@ describe('filing', () => {
     expect(later?.story.publishedVersionId).toBe(later?.versionId);
   });
 
-  test('a version without the embargo of the one before it says so to editors', async () => {
+  test('a version without the embargo of the one before it does not lift it, and says so to editors', async () => {
     const until = { at: toInstant(noon + 7_200_000), original: 'later', isZoneAssumed: false, zone: 'Z' };
     await file([anItem({ id: 'lifted', version: '1', time: { embargoUntil: until } })]);
     const [second] = await file([anItem({ id: 'lifted', version: '2', headline: 'Lifted' })]);
     expect(second?.item.notes.map(({ text }) => text).join()).toMatch(/embargoed until later/);
+    expect(second?.story.embargoUntil?.toISOString()).toBe(until.at);
   });
 
   test('an embargo leaves an instant behind that the clock strikes', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { NewsItem } from '../copy/news-item.ts';
+import type { NewsItem, WireTime } from '../copy/news-item.ts';
 import type { FormatName } from '../formats/format.ts';
 
 /** Longer ids are known by their hash: an index entry has a limit, and a sender's id has none. */
@@ -20,8 +20,11 @@ export const shortened = (text: string): string =>
  * The content of an item as one hash (sha256, 32 bytes): all that the wire said but the ids, without the reader's own
  * notes. With source, id and version it tells a repeat from another version.
  */
-export const contentHash = ({ notes: _notes, identity, ...said }: NewsItem): Buffer =>
-  sha256(JSON.stringify({ link: identity.link, supersedes: identity.supersedes, ...said }));
+export const contentHash = ({ notes: _notes, identity, time, ...said }: NewsItem): Buffer => {
+  // A time as sent: what it was read as may depend on when it came (a date far ahead is capped at its receipt).
+  const times = Object.entries(time).map(([name, sent]: [string, WireTime]) => [name, sent.original, sent.zone]);
+  return sha256(JSON.stringify({ link: identity.link, supersedes: identity.supersedes, times, ...said }));
+};
 
 const feeds: ReadonlySet<FormatName> = new Set(['rss', 'atom', 'rdf', 'jsonfeed']);
 

@@ -21,7 +21,7 @@ export const matchItem = (
   known: readonly KnownVersion[],
   at: Date,
 ): Match => {
-  const version = item.identity.wireVersion ?? null;
+  const version = item.identity.wireVersion || null;
   const sameVersion = known.filter((k) => k.wireVersion === version);
   if (sameVersion.some((k) => k.contentHash.equals(hash))) return { kind: 'repeat' };
   const notes: ReadingNote[] = [];
@@ -37,7 +37,7 @@ export const matchItem = (
   if (lifted && !item.time.embargoUntil && item.status === 'usable') {
     notes.push({
       kind: 'assumed',
-      text: `an earlier version was embargoed until ${lifted.original}; this one names no embargo, so it is taken as lifted`,
+      text: `an earlier version was embargoed until ${lifted.original}; this one names none, so the embargo stands until an editor publishes it`,
     });
   }
   return { kind: 'version', event: eventOf(item, known.length > 0), notes };

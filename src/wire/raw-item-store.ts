@@ -62,7 +62,7 @@ export const insertRawItems = async (
     })),
   );
   const byChecksum = new Map(rows.map((row) => [row.checksum.toString('hex'), row]));
-  return delivered.map(({ checksum }) => byChecksum.get(checksum.toString('hex'))).filter((row) => row !== undefined);
+  return delivered.flatMap(({ checksum }) => byChecksum.get(checksum.toString('hex')) ?? []);
 };
 
 /** Notes that raw items were read and filed. */
@@ -130,7 +130,7 @@ export const listRawItems = async (db: Db | Tx, ids: readonly RawItemId[]): Prom
   db
     .selectFrom('raw_item')
     .select(columns)
-    .where('id', 'in', [...ids])
+    .where('id', '=', sql<RawItemId>`any(${ids}::text[])`)
     .orderBy('id')
     .execute();
 
@@ -190,7 +190,7 @@ export const listFiledItems = async (db: Db | Tx, ids: readonly RawItemId[]): Pr
       'story_version.event',
       'story_version.raw_item_id',
     ])
-    .where('story_version.raw_item_id', 'in', [...ids])
+    .where('story_version.raw_item_id', '=', sql<RawItemId>`any(${ids}::text[])`)
     .orderBy('story_version.id')
     .execute();
   return rows.flatMap((row) =>

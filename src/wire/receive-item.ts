@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { newId, type RawItemId } from '../lib/ids.ts';
 import type { Db } from '../store/db.ts';
+import { inTransaction } from '../store/transaction.ts';
 import type { Delivered, RawItem } from './raw-item.ts';
 import { insertRawItems } from './raw-item-store.ts';
 import type { Source } from './source.ts';
@@ -23,13 +24,15 @@ export const receiveItems = async (db: Db, source: Source, delivered: readonly D
     checksum: createHash('sha256').update(d.content).digest(),
   }));
   const sums = withSums.map((d) => d.checksum.toString('hex'));
-  const distinct = withSums.filter((_, i) => sums.indexOf(sums[i] ?? '') === i);
-  const stored = await insertRawItems(db, source, distinct);
+  const first = new Map(sums.map((sum, i) => [sum, i] as const).reverse());
+  // In one order whoever receives: two that take in the same files in different orders would wait for each other.
+  const distinct = [...first].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, i]) => withSums[i] ?? []);
+  const stored = await inTransaction(db, (tx) => insertRawItems(tx, source, distinct));
   const bySum = new Map(stored.map((row) => [row.checksum.toString('hex'), row]));
   return withSums.map((d, i) => {
     const row = bySum.get(sums[i] ?? '');
     if (!row) throw new Error(`raw item ${d.name} was not stored`);
-    return { raw: toRaw(source, d, row), isRepeat: row.state === 'filed' || sums.indexOf(sums[i] ?? '') !== i };
+    return { raw: toRaw(source, d, row), isRepeat: row.state === 'filed' || first.get(sums[i] ?? '') !== i };
   });
 };
 

@@ -2,7 +2,7 @@ import type { SectionId, SiteId, SourceId } from '../lib/ids.ts';
 import type { Db, Tx } from '../store/db.ts';
 import type { Source } from './source.ts';
 
-const sources = (db: Db | Tx) =>
+const everySource = (db: Db | Tx) =>
   db
     .selectFrom('source')
     .innerJoin('site', 'site.id', 'source.site_id')
@@ -20,8 +20,9 @@ const sources = (db: Db | Tx) =>
       'source.canonical as canonical',
       'source.robots as robots',
       'source.expiry as expiry',
-    ])
-    .where('source.removed_at', 'is', null);
+    ]);
+
+const sources = (db: Db | Tx) => everySource(db).where('source.removed_at', 'is', null);
 
 export const listSources = async (db: Db | Tx, siteId: SiteId): Promise<Source[]> =>
   sources(db).where('source.site_id', '=', siteId).orderBy('source.slug').execute();
@@ -29,8 +30,9 @@ export const listSources = async (db: Db | Tx, siteId: SiteId): Promise<Source[]
 export const findSource = async (db: Db | Tx, siteId: SiteId, slug: string): Promise<Source | undefined> =>
   sources(db).where('source.site_id', '=', siteId).where('source.slug', '=', slug).executeTakeFirst();
 
+/** Also one that was removed: what it sent before and was acknowledged is still filed. */
 export const findSourceById = async (db: Db | Tx, id: SourceId): Promise<Source | undefined> =>
-  sources(db).where('source.id', '=', id).executeTakeFirst();
+  everySource(db).where('source.id', '=', id).executeTakeFirst();
 
 export interface NewSource {
   readonly id: SourceId;

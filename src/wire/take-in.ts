@@ -4,7 +4,7 @@ import type { Clock } from '../lib/clock.ts';
 import { groupBy } from '../lib/group.ts';
 import type { SiteId } from '../lib/ids.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import { isDataError } from '../store/data-error.ts';
+import { isItemsFault } from '../store/data-error.ts';
 import type { Db } from '../store/db.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { fileItems, type Route } from './file-items.ts';
@@ -21,7 +21,7 @@ export interface IntakeDeps {
   readonly limits: ReadLimits;
   /** Reads the routing rules as they stand now. */
   readonly loadRoute: (siteId: SiteId) => Promise<Route>;
-  /** Told of versions just filed; pictures are looked for here. Must not fail the intake. */
+  /** Told of versions with media, just filed or delivered once more: pictures are looked for here. Never throws. */
   readonly onFiled?: (source: Source, items: readonly FiledItem[], besides?: Besides) => Promise<void>;
 }
 
@@ -91,10 +91,12 @@ export const fileRead = async (
   for (const { id, error } of refused) errors.set(id, error);
   const at = new Date(deps.clock.now());
   for (const [id, error] of errors) await refuseRawItem(deps.db, id, error, at);
-  const added = filed.filter((item) => item.isNew);
-  if (added.length > 0) await deps.onFiled?.(source, added, besides);
-  const known = received.filter(({ isRepeat }) => isRepeat).map(({ raw }) => raw.id);
-  const itemsOf = groupBy([...filed, ...(await listFiledItems(deps.db, known))], (item) => item.rawItemId);
+  const repeated = received.filter(({ isRepeat }) => isRepeat).map(({ raw }) => raw.id);
+  const known = await listFiledItems(deps.db, repeated);
+  // A delivery that comes once more may bring the pictures that were missing when it came first.
+  const toldOf = [...filed.filter((item) => item.isNew), ...known].filter(({ item }) => item.media.length > 0);
+  if (toldOf.length > 0) await deps.onFiled?.(source, toldOf, besides);
+  const itemsOf = groupBy([...filed, ...known], (item) => item.rawItemId);
   return received.map(({ raw, isRepeat }) => {
     const error = isRepeat ? undefined : errors.get(raw.id);
     return error ? { raw, ok: false, error } : { raw, ok: true, isRepeat, items: itemsOf.get(raw.id) ?? [] };
@@ -106,7 +108,7 @@ interface FiledBatch {
   readonly refused: readonly { readonly id: RawItem['id']; readonly error: ReadError }[];
 }
 
-/** Files the batch as one; where the database refuses a value in it, item by item, so that one bad item stops no other. */
+/** Files the batch as one; where something in it cannot be filed, item by item, so that one bad item stops no other. */
 const fileParsed = async (deps: IntakeDeps, source: Source, parsed: readonly ParsedItem[]): Promise<FiledBatch> => {
   if (parsed.length === 0) return { filed: [], refused: [] };
   const route = await deps.loadRoute(source.siteId);
@@ -132,7 +134,7 @@ const fileBatch = async (
     const at = new Date(deps.clock.now());
     return ok(await inTransaction(deps.db, (tx) => fileItems(tx, source, parsed, { route, at })));
   } catch (error) {
-    if (!isDataError(error)) throw error;
-    return err({ kind: 'malformed', message: `The item holds a value that cannot be stored: ${error.message}.` });
+    if (!isItemsFault(error)) throw error;
+    return err({ kind: 'malformed', message: `The item could not be filed: ${error.message}.` });
   }
 };

@@ -56,11 +56,18 @@ export const watchFolder = (
       };
     });
   const run = async (): Promise<void> => {
-    await mkdir(folder, { recursive: true });
-    const watcher = tryWatch(folder, wake);
+    let watcher: FSWatcher | undefined;
+    const round = async (): Promise<void> => {
+      // Made and watched at each round until it works: a disk may be mounted later than we start.
+      await mkdir(folder, { recursive: true });
+      watcher ??= tryWatch(folder, wake, () => {
+        watcher = undefined;
+      });
+      await lookThrough(deps, source, folder, options);
+    };
     while (!isStopped) {
       isWoken = false;
-      await lookThrough(deps, source, folder, options).catch((error: unknown) => options.onError(folder, error));
+      await round().catch((error: unknown) => options.onError(folder, error));
       await sleep();
     }
     watcher?.close();
@@ -76,10 +83,13 @@ export const watchFolder = (
 };
 
 /** Where the system cannot watch (some network file systems), looking regularly has to do. */
-const tryWatch = (folder: string, wake: () => void): FSWatcher | undefined => {
+const tryWatch = (folder: string, wake: () => void, onLost: () => void): FSWatcher | undefined => {
   try {
     const watcher = watch(folder, wake);
-    watcher.on('error', () => watcher.close());
+    watcher.on('error', () => {
+      watcher.close();
+      onLost();
+    });
     return watcher;
   } catch {
     return undefined;

@@ -16,6 +16,8 @@ interface Around {
   readonly firstParagraph: string | undefined;
   /** An embargo that cannot be read: wait for a person. */
   readonly mustWait: boolean;
+  /** An embargo with a time that can be read: the gate keeps it, no person is needed. */
+  readonly hasEmbargo: boolean;
 }
 
 /** What this version is: a kill by its status, a hold, a correction or update by signals, marks or numbers. */
@@ -32,8 +34,8 @@ export const decideStatus = (item: NinjsItem, around: Around): StatusReading => 
     text: 'An embargo is stated but not as a time: held for a person.',
     at: item.at,
   };
-  const mustWait = around.mustWait || marks.asksToWait;
-  const isWithheld = /^with/.test(item.pubStatus ?? '') || (around.mustWait && item.pubStatus !== 'withheld');
+  const mustWait = around.mustWait || (marks.asksToWait && !around.hasEmbargo);
+  const isWithheld = /^with/.test(item.pubStatus ?? '') || mustWait;
   if (isWithheld) return { status: 'withheld', event: 'hold', markers, notes: mustWait ? [note] : [] };
   const event = usableEvent(item, marks, said);
   const { correctionNote } = marks;

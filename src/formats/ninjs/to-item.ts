@@ -25,7 +25,11 @@ export const toItem = (item: NinjsItem, context: ReadContext): NewsItem => {
   const media = readMedia(item, body);
   const times = timesOf(item, context);
   const first = firstParagraph(media.blocks);
-  const status = decideStatus(item, { firstParagraph: first, mustWait: times.isEmbargoUnreadable });
+  const status = decideStatus(item, {
+    firstParagraph: first,
+    mustWait: times.isEmbargoUnreadable,
+    hasEmbargo: times.time.embargoUntil !== undefined,
+  });
   // The paragraph that explains a correction is a note to readers, not the story's first sentence.
   const blocks = status.correctionNote === undefined ? media.blocks : withoutFirstParagraph(media.blocks);
   const notes: readonly ReadingNote[] = [...body.notes, ...media.notes, ...times.notes, ...status.notes];
