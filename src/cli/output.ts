@@ -27,6 +27,8 @@ export const exitCodes = {
   usage: 2,
   /** A fault of the program or its surroundings. */
   failed: 70,
+  /** Ended by a signal before it was done. */
+  interrupted: 130,
 } as const;
 
 /** What a command throws to end with one sentence and an exit code. */

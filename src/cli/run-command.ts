@@ -26,9 +26,15 @@ export const withHouse = async (
   const { openHouse } = await import('../app/house.ts');
   const house = await openHouse(settings.value);
   if (!house.ok) throw new CommandRefused(house.error, exitCodes.failed);
+  const leave = (): void => {
+    // What was filed is filed; the database is left in order, and the rest is taken in by the next run.
+    house.value.close().finally(() => process.exit(exitCodes.interrupted));
+  };
+  process.once('SIGINT', leave).once('SIGTERM', leave);
   try {
     await work(house.value, createOutput(options.json === true));
   } finally {
+    process.off('SIGINT', leave).off('SIGTERM', leave);
     await house.value.close();
   }
 };

@@ -36,20 +36,23 @@ const start = async ({ demo, ...flags }: StartOptions): Promise<void> => {
   const settings = readConfig(process.env, flags);
   if (!settings.ok) throw new CommandRefused(settings.error.message, exitCodes.usage);
   const { startWireroom } = await import('../app/start.ts');
+  // Heard from the first moment: a signal during the start must not leave a database behind.
+  const asked = firstSignal();
   const running = await startWireroom(settings.value, {
     isDemo: demo === true,
     say: (line) => process.stdout.write(`${line}\n`),
   });
   if (!running.ok) throw new CommandRefused(running.error, exitCodes.failed);
-  process.exitCode = await untilStopped(running.value);
+  const { stop } = running.value;
+  await asked;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
+  await stop();
+  process.exitCode = exitCodes.done;
 };
 
-/** Stops on SIGTERM or SIGINT; a second signal hurries. */
-const untilStopped = (running: { stop(): Promise<void> }): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const stop = (): void => {
-      running.stop().then(() => resolve(exitCodes.done), reject);
-    };
-    process.on('SIGTERM', stop);
-    process.on('SIGINT', stop);
+/** Settles at the first signal to stop; the ones after it hurry. */
+const firstSignal = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
   });

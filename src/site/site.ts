@@ -38,8 +38,9 @@ export const createSite = (parts: SiteParts): Site => {
     const [, first = ''] = request.path.split('/', 2);
     if (otherFaces.has(first)) return undefined;
     const context = await loadContext(request.host);
-    const page = context && (await routePage(context, search, request));
-    return page && request.query.size > 0 ? unstored(page) : page;
+    const made = context && (await routePage(context, search, request));
+    const page = made && withoutPastEnd(made, context.nowMs);
+    return page && (request.query.size > 0 || page.status !== 200) ? unstored(page) : page;
   };
   return {
     pages: { queryKeys: ['before', 'q'], render },
@@ -48,5 +49,14 @@ export const createSite = (parts: SiteParts): Site => {
   };
 };
 
-/** Older pages and queries have no end: stored, they would push the pages out that many people read. */
+/** What had ended before the page was made is in the page already: a stub does not end once more. */
+const withoutPastEnd = (page: PublicPage, nowMs: number): PublicPage => {
+  const { expiresAt, ...cache } = page.cache;
+  return expiresAt && expiresAt.getTime() > nowMs ? page : { ...page, cache };
+};
+
+/**
+ * Older pages, queries, and redirects and refusals for whatever somebody writes before an id have no end: stored, they
+ * would push the pages out that many people read.
+ */
 const unstored = (page: PublicPage): PublicPage => ({ ...page, cache: { ...page.cache, isStorable: false } });

@@ -89,6 +89,40 @@ describe('the state of a story', () => {
     expect(deriveState(asArrived([first, correction]), [decided('hold', noon)], 'gone').heldAt).toEqual(new Date(noon));
   });
 
+  test('a hold by the wire does not end with a message to editors, nor with copy that waits at the desk', () => {
+    const hold = aVersion({ number: 2, event: 'hold', status: 'withheld' });
+    const advisory = aVersion({ number: 3, kind: 'advisory', event: 'advisory' });
+    const waiting = aVersion({ number: 3, action: 'desk' });
+    expect(deriveState(asArrived([first, hold, advisory]), [], 'gone').heldAt).not.toBeNull();
+    expect(deriveState(asArrived([first, hold, waiting]), [], 'gone').heldAt).not.toBeNull();
+    const approved = decided('publish', noon + minute, waiting.id);
+    expect(deriveState(asArrived([first, hold, waiting]), [approved], 'gone').heldAt).toBeNull();
+  });
+
+  test('a version without an embargo does not lift the one that was promised, unless an editor publishes it', () => {
+    const promised = aVersion({ number: 1, time: { embargoUntil: wireTime(noon + 9 * minute) } });
+    const silent = aVersion({ number: 2, event: 'update' });
+    expect(deriveState(asArrived([silent, promised]), [], 'gone').embargoUntil).toEqual(new Date(noon + 9 * minute));
+    const approved = decided('publish', noon + minute, silent.id);
+    expect(deriveState(asArrived([promised, silent]), [approved], 'gone').embargoUntil).toBeNull();
+    const earlier = aVersion({ number: 3, time: { embargoUntil: wireTime(noon + minute) } });
+    expect(deriveState(asArrived([promised, earlier]), [], 'gone').embargoUntil).toEqual(new Date(noon + minute));
+  });
+
+  test('publishing now undoes a schedule for later', () => {
+    const waiting = aVersion({ number: 1, action: 'desk' });
+    const later = { ...decided('schedule', noon, waiting.id), publishAt: new Date(noon + 60 * minute) };
+    expect(deriveState(asArrived([waiting]), [later], 'gone').notBefore).toEqual(later.publishAt);
+    const now = decided('publish', noon + minute, waiting.id);
+    expect(deriveState(asArrived([waiting]), [later, now], 'gone').notBefore).toBeNull();
+  });
+
+  test('a story that an editor approved days later is new on that day', () => {
+    const waiting = aVersion({ number: 1, action: 'desk' });
+    const approved = decided('publish', noon + 4_000 * minute, waiting.id);
+    expect(deriveState(asArrived([waiting]), [approved], 'gone').firstPublishedAt).toEqual(approved.at);
+  });
+
   test('an embargo and a release time close the gate until the later of the two', () => {
     const time = { embargoUntil: wireTime(noon + minute), releaseAt: wireTime(noon + 5 * minute) };
     const state = deriveState(asArrived([aVersion({ number: 1, time })]), [], 'gone');
@@ -133,6 +167,17 @@ describe('what the journal is told', () => {
 
   test('a kill of a story nobody had is told all the same', () => {
     expect(noteChanges(undefined, stateOf(kill), undefined)).toEqual(['story.killed']);
+  });
+
+  test('another schedule of a published story is told, since outlets show it or hide it by that', () => {
+    const later = { ...decided('schedule', noon, first.id), publishAt: new Date(noon + 60 * minute) };
+    expect(noteChanges(stateOf(first), deriveState(asArrived([first]), [later], 'gone'), 'new')).toEqual([
+      'story.updated',
+    ]);
+  });
+
+  test('copy that comes after the kill is not told as published', () => {
+    expect(noteChanges(stateOf(kill), stateOf(kill, first), 'new')).toEqual([]);
   });
 
   test('a late old version changes nothing that readers have', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../test/support/database.ts';
 import type { NewsItem } from '../copy/news-item.ts';
+import { decideStory } from '../desk/decide-story.ts';
 import type { FormatName } from '../formats/format.ts';
 import { listEntriesAfter } from '../journal/journal-store.ts';
 import { newId, type RawItemId, type SourceId } from '../lib/ids.ts';
@@ -209,6 +210,60 @@ describe('filing', () => {
     const [second] = await file([anItem({ id: 'lifted', version: '2', headline: 'Lifted' })]);
     expect(second?.item.notes.map(({ text }) => text).join()).toMatch(/embargoed until later/);
     expect(second?.story.embargoUntil?.toISOString()).toBe(until.at);
+  });
+
+  test('a kill counts although the desk released the story after the kill was first timed', async () => {
+    const [held] = await file([anItem({ id: 'race', version: '1' })]);
+    const id = held?.story.id ?? ('' as never);
+    const decide = (kind: 'hold' | 'release', ms: number) =>
+      decideStory(house.db, { now: () => ms }, { storyId: id, kind, by: 'test', reason: '' });
+    await decide('hold', noon + 10_000_000);
+    await decide('release', noon + 10_000_001);
+    const [kill] = await file([anItem({ id: 'race', version: '2', status: 'canceled', event: 'kill' })]);
+    expect(kill?.story.killedAt).not.toBeNull();
+    expect((await findStory(house.db, id))?.killedAt).not.toBeNull();
+  });
+
+  test('a release gives readers back what they had, not what waits at the desk', async () => {
+    const [first] = await file([anItem({ id: 'tray', version: '1' })]);
+    const toDesk = { ...deps(), route: () => ({ action: 'desk' as const, reason: 'test' }) };
+    const raw = await received(source);
+    const second = anItem({ id: 'tray', version: '2', headline: 'Nobody approved this' });
+    await inTransaction(house.db, (tx) => fileItems(tx, source, [{ raw, format: 'ninjs', items: [second] }], toDesk));
+    const id = first?.story.id ?? ('' as never);
+    const decide = (kind: 'hold' | 'release') =>
+      decideStory(house.db, { now: () => noon + counter++ * 1000 }, { storyId: id, kind, by: 'test', reason: '' });
+    await decide('hold');
+    await decide('release');
+    expect((await findStory(house.db, id))?.publishedVersionId).toBe(first?.versionId);
+  });
+
+  test('the address of a story says nothing of a version that readers do not get', async () => {
+    const advisory = anItem({
+      id: 'address',
+      version: '1',
+      headline: 'Secret takeover',
+      kind: 'advisory',
+      event: 'advisory',
+    });
+    const [told] = await file([advisory]);
+    expect(told?.story.slug).toBe('story');
+    const [copy] = await file([anItem({ id: 'address', version: '2', headline: 'Results are out' })]);
+    expect(copy?.story.slug).toBe('results-are-out');
+    const [update] = await file([anItem({ id: 'address', version: '3', headline: 'Results are better' })]);
+    expect(update?.story.slug).toBe('results-are-out');
+  });
+
+  test('two who take in the same files in opposite orders do not wait for each other', async () => {
+    const many = Array.from({ length: 60 }, (_, i) => {
+      const content = Buffer.from(`both ${i}`);
+      return { channel: 'command' as const, name: 'x', receivedAt: new Date(noon), content, size: 8, isCut: false };
+    });
+    const takes = [many, [...many].reverse(), many, [...many].reverse()].map((list) =>
+      receiveItems(house.db, source, list),
+    );
+    const ids = (await Promise.all(takes)).map((taken) => new Set(taken.map(({ raw }) => raw.id)));
+    expect(new Set(ids.flatMap((set) => [...set])).size).toBe(60);
   });
 
   test('an embargo leaves an instant behind that the clock strikes', async () => {
