@@ -53,7 +53,7 @@ describe("the desk's API", () => {
     expect((await program.get(story.url)).status).toBe(404);
     const key = await keyFor('stories.publish', 'stories.take-back');
     expect((await post(`/api/v1/stories/${story.id}/publication`, key, {})).body.state).toBe('published');
-    await eventually(async () => (await program.get(story.url)).status === 200);
+    await eventually(async () => (await program.get(story.url, 'follow')).status === 200);
     const kill = await post(`/api/v1/stories/${story.id}/take-backs`, key, { kind: 'kill', reason: 'asked for' });
     expect(kill).toEqual({ status: 200, body: { storyId: story.id, state: 'killed' } });
     await eventually(async () => (await program.get(story.url)).status === 410);

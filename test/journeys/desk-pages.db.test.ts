@@ -52,7 +52,7 @@ test('an editor signs in, publishes what waited, and reads a mended file again',
     kind: 'release',
   });
   expect(told.text).toContain('The story is published.');
-  await eventually(async () => (await program.get(items[0]?.url ?? '')).status === 200);
+  await eventually(async () => (await program.get(items[0]?.url ?? '', 'follow')).status === 200);
   const trayId = /<form[^>]*action="\/desk\/replays".*?name="id" value="(\w+)"/s.exec(told.text)?.[1] ?? '';
   expect((await browse('/desk/replays', { csrf: csrfIn(told.text), id: trayId })).text).toContain('role="status"');
 });

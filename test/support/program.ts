@@ -19,7 +19,10 @@ export interface TestProgram {
   /** Adds a source and gives the key for pushing. */
   addSource(slug: string, wish?: SourceWish): Promise<string>;
   push(source: string, key: string, body: string | Uint8Array): Promise<PushAnswer>;
-  get(path: string): Promise<{ readonly status: number; readonly text: string; readonly headers: Headers }>;
+  get(
+    path: string,
+    redirect?: 'manual' | 'follow',
+  ): Promise<{ readonly status: number; readonly text: string; readonly headers: Headers }>;
 }
 
 export interface PushAnswer {
@@ -78,8 +81,8 @@ export const testProgram = (extra: Readonly<Record<string, string>> = {}): TestP
       const answer = (await reply.json()) as Omit<PushAnswer, 'status' | 'items'> & Partial<PushAnswer>;
       return { items: [], ...answer, status: reply.status };
     },
-    async get(path) {
-      const reply = await fetch(new URL(path, this.url), { redirect: 'manual' });
+    async get(path, redirect = 'manual') {
+      const reply = await fetch(new URL(path, this.url), { redirect });
       return { status: reply.status, text: await reply.text(), headers: reply.headers };
     },
   };
