@@ -8,6 +8,7 @@ interface StartOptions {
   readonly port?: string;
   readonly roles?: string;
   readonly demo?: boolean;
+  readonly json?: boolean;
 }
 
 const port = (value: string): string => {
@@ -23,6 +24,7 @@ export const addStartCommand = (program: Command): void => {
     .option('--host <host>', 'address to listen on (default: WIREROOM_HOST or 127.0.0.1)')
     .option('--port <number>', 'port; 0 takes a free one (default: WIREROOM_PORT or 8080)', port)
     .option('--roles <list>', 'web, worker or both, with a comma (default: both)')
+    .option('--json', 'say what there is to say as JSON, one object a line')
     .option('--demo', 'fill an empty data folder with a fictional site')
     .description('start the site, the wire and the worker')
     .addHelpText(
@@ -32,7 +34,7 @@ export const addStartCommand = (program: Command): void => {
     .action(start);
 };
 
-const start = async ({ demo, ...flags }: StartOptions): Promise<void> => {
+const start = async ({ demo, json, ...flags }: StartOptions): Promise<void> => {
   const settings = readConfig(process.env, flags);
   if (!settings.ok) throw new CommandRefused(settings.error.message, exitCodes.usage);
   const { startWireroom } = await import('../app/start.ts');
@@ -40,7 +42,7 @@ const start = async ({ demo, ...flags }: StartOptions): Promise<void> => {
   const asked = firstSignal();
   const running = await startWireroom(settings.value, {
     isDemo: demo === true,
-    say: (line) => process.stdout.write(`${line}\n`),
+    say: (line) => process.stdout.write(`${json ? JSON.stringify({ message: line }) : line}\n`),
   });
   if (!running.ok) throw new CommandRefused(running.error, exitCodes.failed);
   const { stop } = running.value;
