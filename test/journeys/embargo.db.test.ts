@@ -11,7 +11,7 @@ describe.each(wireFormats)('an embargoed story in %s', (format, write) => {
     const section = `secret-${format}`;
     const key = await program.addSource(source, { section });
     const word = `mumblecrust${format.replace(/\W/g, '')}`;
-    const lifts = Math.ceil((Date.now() + 3_000) / 1000) * 1000;
+    const lifts = Math.ceil((Date.now() + 6_000) / 1000) * 1000;
     const answer = await program.push(
       source,
       key,
