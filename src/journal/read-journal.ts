@@ -1,3 +1,4 @@
+import { createDoze } from '../lib/doze.ts';
 import type { Db, Tx } from '../store/db.ts';
 import type { JournalEntry } from './journal.ts';
 import { listEntriesAfter, lockCursor, moveCursor } from './journal-store.ts';
@@ -49,42 +50,28 @@ export const catchUp = async (db: Db, readers: readonly JournalReader[], batchSi
 
 /** Reads for as long as the process lives: woken by `wake()` (a notification) and by its own timer. */
 export const keepReading = (db: Db, reader: JournalReader, options: ReadingOptions): ReadingLoop => {
-  let isStopped = false;
-  let isWoken = false;
-  let wakeUp: () => void = () => {};
-  const sleep = () =>
-    new Promise<void>((resolve) => {
-      if (isWoken || isStopped) return resolve();
-      const timer = setTimeout(resolve, options.pollEveryMs);
-      wakeUp = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+  const doze = createDoze();
   const round = async (): Promise<void> => {
-    isWoken = false;
+    doze.startRound();
     try {
-      while (!isStopped && (await readBatch(db, reader, options.batchSize)) > 0);
+      while (!doze.isOver && (await readBatch(db, reader, options.batchSize)) > 0);
     } catch (error) {
       options.onError(reader.name, error);
+      // What failed will hardly work at once: news must not make the loop turn faster than the timer does.
       await new Promise((resolve) => setTimeout(resolve, options.pollEveryMs));
     }
   };
   const run = async (): Promise<void> => {
-    while (!isStopped) {
+    while (!doze.isOver) {
       await round();
-      await sleep();
+      await doze.sleep(options.pollEveryMs);
     }
   };
   const done = run();
   return {
-    wake() {
-      isWoken = true;
-      wakeUp();
-    },
+    wake: doze.wake,
     async stop() {
-      isStopped = true;
-      wakeUp();
+      doze.end();
       await done;
     },
   };

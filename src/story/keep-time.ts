@@ -1,5 +1,6 @@
 import { appendEntries } from '../journal/journal-store.ts';
 import type { Clock } from '../lib/clock.ts';
+import { createDoze } from '../lib/doze.ts';
 import type { Db } from '../store/db.ts';
 import { findNextInstant, type StoryInstant, takeDueInstants } from './instant-store.ts';
 
@@ -38,42 +39,27 @@ export interface TimekeeperOptions {
 
 /** Watches the clock for all stories. Several processes may do it at once; each instant is struck once. */
 export const keepTime = (db: Db, clock: Clock, options: TimekeeperOptions): Timekeeper => {
-  let isStopped = false;
-  let isWoken = false;
-  let rouse: () => void = () => {};
-  const sleep = (ms: number) =>
-    new Promise<void>((resolve) => {
-      if (isStopped || isWoken) return resolve();
-      const timer = setTimeout(resolve, ms);
-      rouse = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+  const doze = createDoze();
   const round = async (): Promise<number> => {
-    isWoken = false;
-    while (!isStopped && (await strikeDue(db, clock)) === batchSize);
+    doze.startRound();
+    while (!doze.isOver && (await strikeDue(db, clock)) === batchSize);
     const next = await findNextInstant(db);
     return next ? Math.min(options.lookEveryMs, Math.max(0, next.getTime() - clock.now())) : options.lookEveryMs;
   };
   const run = async (): Promise<void> => {
-    while (!isStopped) {
+    while (!doze.isOver) {
       const sleepMs = await round().catch((error: unknown) => {
         options.onError(error);
         return options.lookEveryMs;
       });
-      await sleep(sleepMs);
+      await doze.sleep(sleepMs);
     }
   };
   const done = run();
   return {
-    wake() {
-      isWoken = true;
-      rouse();
-    },
+    wake: doze.wake,
     async stop() {
-      isStopped = true;
-      rouse();
+      doze.end();
       await done;
     },
   };

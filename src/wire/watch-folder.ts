@@ -2,6 +2,7 @@ import { type FSWatcher, watch } from 'node:fs';
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../lib/clock.ts';
+import { createDoze } from '../lib/doze.ts';
 import { besideFile } from './file-paths.ts';
 import { isPictureName, isUnfinishedName, moveAside } from './folder-names.ts';
 import { readBytes } from './parse-item.ts';
@@ -39,44 +40,28 @@ export const watchFolder = (
   folder: string,
   options: WatchOptions,
 ): FolderWatch => {
-  let isStopped = false;
-  let isWoken = true;
-  let rouse: () => void = () => {};
-  const wake = (): void => {
-    isWoken = true;
-    rouse();
-  };
-  const sleep = () =>
-    new Promise<void>((resolve) => {
-      if (isStopped || isWoken) return resolve();
-      const timer = setTimeout(resolve, options.lookEveryMs);
-      rouse = () => {
-        clearTimeout(timer);
-        resolve();
-      };
+  const doze = createDoze();
+  let watcher: FSWatcher | undefined;
+  const round = async (): Promise<void> => {
+    // Made and watched at each round until it works: a disk may be mounted later than we start.
+    await mkdir(folder, { recursive: true });
+    watcher ??= tryWatch(folder, doze.wake, () => {
+      watcher = undefined;
     });
+    await lookThrough(deps, source, folder, options);
+  };
   const run = async (): Promise<void> => {
-    let watcher: FSWatcher | undefined;
-    const round = async (): Promise<void> => {
-      // Made and watched at each round until it works: a disk may be mounted later than we start.
-      await mkdir(folder, { recursive: true });
-      watcher ??= tryWatch(folder, wake, () => {
-        watcher = undefined;
-      });
-      await lookThrough(deps, source, folder, options);
-    };
-    while (!isStopped) {
-      isWoken = false;
+    while (!doze.isOver) {
+      doze.startRound();
       await round().catch((error: unknown) => options.onError(folder, error));
-      await sleep();
+      await doze.sleep(options.lookEveryMs);
     }
     watcher?.close();
   };
-  const done = run().catch((error: unknown) => options.onError(folder, error));
+  const done = run();
   return {
     async stop() {
-      isStopped = true;
-      rouse();
+      doze.end();
       await done;
     },
   };
