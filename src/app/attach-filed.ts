@@ -9,14 +9,12 @@ import type { FiledItem } from '../wire/filed-item.ts';
 import type { IntakeDeps } from '../wire/take-in.ts';
 
 export interface AttachFiledDeps extends AttachDeps {
-  /** Asks a worker to fetch what lies elsewhere: an intake never waits for somebody's picture server. */
   readonly log: Log;
-  readonly fetchLater: (versionId: VersionId) => Promise<void>;
 }
 
 const nothingBeside: ReadBeside = async () => undefined;
 
-/** Looks for the pictures of versions just filed: those beside the item now, those elsewhere by a job. */
+/** Looks for the pictures that lie beside the item; those elsewhere are fetched by a job (picture-job.ts). */
 export const attachFiled =
   (deps: AttachFiledDeps): NonNullable<IntakeDeps['onFiled']> =>
   async (source, items, besides) => {
@@ -29,7 +27,6 @@ export const attachFiled =
         besides: besides?.(filed.rawItemId) ?? nothingBeside,
         actor: `wire:${source.slug}`,
       });
-      if (hasRemote(filed)) await deps.fetchLater(filed.versionId);
     };
     for (const filed of items) {
       // The story is filed whatever becomes of its pictures; delivering it again tries them again.
@@ -38,9 +35,6 @@ export const attachFiled =
       );
     }
   };
-
-const hasRemote = ({ item }: FiledItem): boolean =>
-  item.media.some(({ renditions }) => renditions.some(({ href }) => /^https?:\/\//i.test(href)));
 
 /** Attaches a version's pictures and, where one was stored, tells the outlets that its pages show more now. */
 export const attachOne = async (

@@ -31,7 +31,7 @@ import {
   poolSettingsOf,
   readLimitsOf,
 } from './limits-of.ts';
-import { addPictureJob, registerPictureJob } from './picture-job.ts';
+import { planPictures, registerPictureJob } from './picture-job.ts';
 
 /** The program's parts, wired together, on an open and migrated database. Commands and the server work with it. */
 export interface House {
@@ -116,7 +116,8 @@ const furnish = async ({ config, secrets }: CheckedSettings, database: OpenDatab
       clock,
       limits: readLimitsOf(config),
       loadRoute: (siteId) => loadRoute(db, siteId),
-      onFiled: attachFiled({ ...attach, log, fetchLater: (versionId) => addPictureJob(jobs, db, versionId) }),
+      plan: planPictures(jobs),
+      onFiled: attachFiled({ ...attach, log }),
     },
     readerSite: createSite({
       db,

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { MediaLink } from '../copy/news-item.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { VersionId } from '../lib/ids.ts';
 import type { AttachDeps } from '../media/attach-pictures.ts';
-import type { Db } from '../store/db.ts';
 import { findVersion } from '../story/version-store.ts';
+import type { PlanWork } from '../wire/file-items.ts';
 import { attachOne } from './attach-filed.ts';
 
 const name = 'media.fetch-pictures';
@@ -19,5 +20,17 @@ export const registerPictureJob = (jobs: Jobs, deps: AttachDeps): void =>
     await attachOne(deps, story, { versionId, media, besides: async () => undefined, actor: 'worker' });
   });
 
-export const addPictureJob = (jobs: Jobs, db: Db, versionId: VersionId): Promise<void> =>
-  jobs.add(db, { name, payload: { versionId }, key: `${name}:${versionId}`, maxAttempts: 6 });
+/** Asks a worker for the pictures that lie elsewhere: an intake never waits for somebody's picture server. */
+export const planPictures =
+  (jobs: Jobs): PlanWork =>
+  (tx, filed) =>
+    jobs.addAll(
+      tx,
+      filed.flatMap(({ item, versionId }) =>
+        versionId && item.media.some(isElsewhere)
+          ? [{ name, payload: { versionId }, key: `${name}:${versionId}`, maxAttempts: 6 }]
+          : [],
+      ),
+    );
+
+const isElsewhere = ({ renditions }: MediaLink): boolean => renditions.some(({ href }) => /^https?:\/\//i.test(href));

@@ -21,7 +21,11 @@ export type Route = (item: NewsItem, source: Source) => RoutingRecord;
 export interface FileDeps {
   readonly route: Route;
   readonly at: Date;
+  /** Adds work that follows from what is filed, in the same transaction: it exists if and only if the versions do. */
+  readonly plan?: PlanWork;
 }
+
+export type PlanWork = (tx: Tx, filed: readonly FiledItem[]) => Promise<void>;
 
 /**
  * Files what was read of a source's deliveries: one transaction holds versions, states, chain of custody, the raw
@@ -50,9 +54,14 @@ export const fileItems = async (
     parsed.map(({ raw }) => raw.id),
     deps.at,
   );
+  const items = plan.outcomes.map((outcome) => toFiledItem(outcome, filed));
+  await deps.plan?.(
+    tx,
+    items.filter(({ isNew }) => isNew),
+  );
   const entries = [...filed.values()].flatMap((story) => story.entries);
   if (entries.length > 0) await appendEntries(tx, entries);
-  return plan.outcomes.map((outcome) => toFiledItem(outcome, filed));
+  return items;
 };
 
 interface Arrival {

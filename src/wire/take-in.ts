@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../lib/result.ts';
 import { isItemsFault } from '../store/data-error.ts';
 import type { Db } from '../store/db.ts';
 import { inTransaction } from '../store/transaction.ts';
-import { fileItems, type Route } from './file-items.ts';
+import { fileItems, type PlanWork, type Route } from './file-items.ts';
 import type { FiledItem } from './filed-item.ts';
 import { type ParsedItem, parseItem } from './parse-item.ts';
 import type { RawItem } from './raw-item.ts';
@@ -21,6 +21,8 @@ export interface IntakeDeps {
   readonly limits: ReadLimits;
   /** Reads the routing rules as they stand now. */
   readonly loadRoute: (siteId: SiteId) => Promise<Route>;
+  /** Adds work that follows from versions, in the transaction that files them. */
+  readonly plan?: PlanWork;
   /** Told of versions with media, just filed or delivered once more: pictures are looked for here. Never throws. */
   readonly onFiled?: (source: Source, items: readonly FiledItem[], besides?: Besides) => Promise<void>;
 }
@@ -132,7 +134,11 @@ const fileBatch = async (
 ): Promise<Result<FiledItem[], ReadError>> => {
   try {
     const at = new Date(deps.clock.now());
-    return ok(await inTransaction(deps.db, (tx) => fileItems(tx, source, parsed, { route, at })));
+    return ok(
+      await inTransaction(deps.db, (tx) =>
+        fileItems(tx, source, parsed, { route, at, ...(deps.plan ? { plan: deps.plan } : {}) }),
+      ),
+    );
   } catch (error) {
     if (!isItemsFault(error)) throw error;
     return err({ kind: 'malformed', message: `The item could not be filed: ${error.message}.` });
