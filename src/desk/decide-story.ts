@@ -51,6 +51,10 @@ const decideInTransaction = async (
     publishAt: decision.publishAt ?? null,
   };
   const state = deriveState(file.versions, [...file.decisions, recorded], file.story.expiry);
+  // A message to editors stays one, whatever is decided: it is refused, not recorded without effect.
+  if (mustPublish(decision.kind, file.story) && state.publishedVersionId !== recorded.versionId) {
+    return err({ kind: 'nothing-to-publish' });
+  }
   const published = file.versions.find((version) => version.id === state.publishedVersionId);
   // Readers never had another address for it: it takes the words of what they get now.
   const isFirst = published !== undefined && file.story.publishedVersionId === null;
@@ -74,6 +78,9 @@ const decideInTransaction = async (
  */
 const approvedBy = (kind: Decision['kind'], story: Story): Story['currentVersionId'] =>
   kind === 'release' && isBlocked(story) ? story.publishedVersionId : story.currentVersionId;
+
+const mustPublish = (kind: Decision['kind'], story: Story): boolean =>
+  kind === 'publish' || kind === 'schedule' || (kind === 'release' && !isBlocked(story));
 
 const isBlocked = (story: Story): boolean =>
   story.killedAt !== null || story.takenDownAt !== null || story.heldAt !== null;

@@ -26,7 +26,7 @@ export interface DeskPageDeps {
 
 const most = 100;
 const field = z.string().max(1_000);
-const decision = z.strictObject({ csrf: field, id: field, kind: z.enum(['release', 'kill']) });
+const decision = z.strictObject({ csrf: field, id: field, kind: z.enum(['release']) });
 const replay = z.strictObject({ csrf: field, id: field });
 
 /** `/desk`: the trays as plain pages, for whoever signed in. */
@@ -41,7 +41,7 @@ export const deskPageRoutes =
     app.get('/desk', { preHandler: [read, guard.permitPerson()] }, (request, reply) => send(request, reply));
     const mayDecide = {
       schema: { body: decision },
-      preHandler: [guard.permit('stories.take-back'), guard.permitPerson()],
+      preHandler: [guard.permit('stories.publish'), guard.permitPerson()],
     };
     app.post('/desk/decisions', mayDecide, async (request, reply) =>
       send(request, reply, await decide(deps, request.body, actorName(guard.actorOf(request)))),
@@ -57,7 +57,7 @@ const decide = async (deps: DeskPageDeps, { id, kind }: z.infer<typeof decision>
   if (!isIdShape(id)) return decisionRefusalText({ kind: 'no-such-story', storyId });
   const decided = await decideStory(deps.db, deps.clock, { storyId, kind, by, reason: 'decided at the desk' });
   if (!decided.ok) return decisionRefusalText(decided.error);
-  return kind === 'kill' ? 'The story is killed.' : 'The story is published.';
+  return decided.value.publishedVersionId ? 'The story is published.' : 'The hold ended; the story waits for approval.';
 };
 
 const readAgain = async ({ intake }: DeskPageDeps, id: string): Promise<string> => {

@@ -50,14 +50,18 @@ const addTakeBack = (app: HttpApp, deps: DeskRouteDeps): void => {
     response: { 200: decided },
   };
   const preHandler = deps.guard.permit('stories.take-back');
-  app.post('/api/v1/stories/:id/take-backs', { schema, preHandler }, async (request, reply) =>
-    decide(deps, reply, {
+  const mayPublish = deps.guard.permit('stories.publish');
+  app.post('/api/v1/stories/:id/take-backs', { schema, preHandler }, async (request, reply) => {
+    // A release gives copy to readers, so it asks for the right to publish as well.
+    const refused = request.body.kind === 'release' && (await mayPublish(request, reply));
+    if (refused) return refused;
+    return decide(deps, reply, {
       id: request.params.id,
       kind: request.body.kind,
       reason: request.body.reason,
       by: actorName(deps.guard.actorOf(request)),
-    }),
-  );
+    });
+  });
 };
 
 const publication = z.strictObject({

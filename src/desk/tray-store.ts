@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { SiteId, StoryId } from '../lib/ids.ts';
 import type { Db } from '../store/db.ts';
+import { isCopy } from '../story/derive-state.ts';
 
 /** A story that waits for an editor. */
 export interface WaitingStory {
@@ -8,14 +9,17 @@ export interface WaitingStory {
   readonly headline: string;
   readonly source: string;
   readonly isHeld: boolean;
+  /** False for a message to editors: there is nothing to publish. */
+  readonly isCopy: boolean;
   /** Why it was routed here, or why it is on hold. */
   readonly why: string;
 }
 
 /** What waits for an editor, the last filed first: routed to the desk, held by a rule, or on hold. */
 export const listWaiting = async (db: Db, siteId: SiteId, limit: number): Promise<WaitingStory[]> => {
-  const { rows } = await sql<WaitingStory>`
+  const { rows } = await sql<Omit<WaitingStory, 'isCopy'> & Parameters<typeof isCopy>[0]>`
     select story.id, version.headline, coalesce(source.name, '') as source, story.held_at is not null as "isHeld",
+      version.event, version.status, version.item->>'kind' as kind,
       coalesce(story.held_reason, version.routing->>'reason', '') as why
     from story
     join story_version version on version.id = story.current_version_id
@@ -23,5 +27,5 @@ export const listWaiting = async (db: Db, siteId: SiteId, limit: number): Promis
     where story.site_id = ${siteId} and story.killed_at is null
       and (story.held_at is not null or (story.published_version_id is null and story.route in ('desk', 'hold')))
     order by story.id desc limit ${limit}`.execute(db);
-  return rows;
+  return rows.map(({ event, status, kind, ...row }) => ({ ...row, isCopy: isCopy({ event, status, kind }) }));
 };

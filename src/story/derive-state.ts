@@ -30,7 +30,7 @@ export type StoryState = StoryUse &
 const neverPublished: ReadonlySet<ItemKind> = new Set(['advisory', 'planning', 'event']);
 
 /** True for a version that readers could be given: not a notice about copy, but copy. */
-const isCopy = (version: Pick<VersionFacts, 'status' | 'kind' | 'event'>): boolean =>
+export const isCopy = (version: Pick<VersionFacts, 'status' | 'kind' | 'event'>): boolean =>
   version.status === 'usable' &&
   version.event !== 'kill' &&
   version.event !== 'hold' &&

@@ -248,6 +248,10 @@ describe('filing', () => {
     });
     const [told] = await file([advisory]);
     expect(told?.story.slug).toBe('story');
+    const clock = { now: () => noon + counter * 1000 };
+    const id = told?.story.id ?? ('' as never);
+    const refused = await decideStory(house.db, clock, { storyId: id, kind: 'release', by: 'test', reason: '' });
+    expect(refused).toEqual({ ok: false, error: { kind: 'nothing-to-publish' } });
     const [copy] = await file([anItem({ id: 'address', version: '2', headline: 'Results are out' })]);
     expect(copy?.story.slug).toBe('results-are-out');
     const [update] = await file([anItem({ id: 'address', version: '3', headline: 'Results are better' })]);

@@ -67,6 +67,7 @@ describe("the desk's API", () => {
     expect((await post(path, undefined, { kind: 'kill', reason: 'x' })).status).toBe(401);
     expect((await post(path, await keyFor('stories.read'), { kind: 'kill', reason: 'x' })).status).toBe(403);
     const key = await keyFor('stories.take-back');
+    expect((await post(path, key, { kind: 'release', reason: 'x' })).status).toBe(403);
     expect((await post(path, key, { kind: 'kill', reason: 'x', force: true })).status).toBe(400);
     expect((await post('/api/v1/stories/0000000000000/take-backs', key, { kind: 'kill', reason: 'x' })).status).toBe(
       404,

@@ -58,6 +58,6 @@ test('an editor signs in, publishes what waited, and reads a mended file again',
 });
 
 test('a decision without the proof that it was meant is refused', async () => {
-  const refused = await browse('/desk/decisions', { csrf: 'guess', id: '0000000000000', kind: 'kill' });
+  const refused = await browse('/desk/decisions', { csrf: 'guess', id: '0000000000000', kind: 'release' });
   expect(refused.status).toBe(403);
 });

@@ -57,12 +57,11 @@ const Waiting = ({ story, csrf }: { readonly story: WaitingStory; readonly csrf:
     </p>
     <input type="hidden" name="csrf" value={csrf} />
     <input type="hidden" name="id" value={story.id} />
-    <button type="submit" name="kind" value="release">
-      {story.isHeld ? 'Release' : 'Publish'}
-    </button>
-    <button type="submit" name="kind" value="kill">
-      Kill
-    </button>
+    {story.isCopy && (
+      <button type="submit" name="kind" value="release">
+        {story.isHeld ? 'Release' : 'Publish'}
+      </button>
+    )}
   </form>
 );
 
