@@ -1,3 +1,4 @@
+import { amount, bytes, define, hourMs, kibibyte, mebibyte, milliseconds, minuteMs } from './define-setting.ts';
 import {
   choice,
   databaseUrl,
@@ -6,39 +7,11 @@ import {
   list,
   listOf,
   onOff,
-  type Setting,
   siteUrl,
   text,
   wholeNumber,
 } from './setting.ts';
-
-const kibibyte = 1024;
-const mebibyte = 1024 * kibibyte;
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-
-const define = <T>(setting: Setting<T>): Setting<T> => setting;
-
-interface Amount {
-  readonly env: string;
-  readonly unit: string;
-  /** Default, least and most. */
-  readonly range: readonly [number, number, number];
-}
-
-/** A whole number with its unit; the example is the default. */
-const amount = ({ env, unit, range: [fallback, least, most] }: Amount, describe: string) =>
-  define({
-    env,
-    unit,
-    schema: wholeNumber(least, most),
-    fallback: String(fallback),
-    example: String(fallback),
-    describe,
-  });
-
-const milliseconds = 'milliseconds';
-const bytes = 'bytes';
+import { wireSettings } from './wire-settings.ts';
 
 /** Every setting of the program. docs/CONFIG.md is made from this table by scripts/write-config-docs.ts. */
 export const settings = {
@@ -274,4 +247,5 @@ export const settings = {
     example: 'off',
     describe: 'Whether prepared pages are answered before the request is parsed in full.',
   }),
+  ...wireSettings,
 };

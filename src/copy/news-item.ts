@@ -23,6 +23,10 @@ export interface NewsItem {
   readonly rights: Rights;
   readonly media: readonly MediaLink[];
   readonly relations: readonly Relation[];
+  /** What the wire said in words only, or not clearly: an editor settles it. Absent where there is nothing to ask. */
+  readonly questions?: readonly ItemQuestion[];
+  /** Of a planning item or an event: when it happens and who will cover it. */
+  readonly agenda?: Agenda;
   /** Every repair or guess the reader made. */
   readonly notes: readonly ReadingNote[];
 }
@@ -168,6 +172,9 @@ export interface Restriction {
   readonly value?: string;
   /** Where the text says so. */
   readonly original: string;
+  /** Of a period: when the right begins and ends; either may be missing. */
+  readonly from?: Instant;
+  readonly until?: Instant;
 }
 
 export interface MediaLink {
@@ -179,8 +186,13 @@ export interface MediaLink {
   readonly wireVersion?: string;
   readonly caption?: string;
   readonly altText?: string;
+  readonly headline?: string;
+  readonly byline?: string;
   readonly credit?: string;
   readonly copyrightNotice?: string;
+  readonly takenAt?: WireTime;
+  /** The point that every cut must keep, as shares of width and height from the top left, 0 to 1. */
+  readonly focalPoint?: { readonly x: number; readonly y: number };
   readonly restrictions: readonly Restriction[];
   readonly usageTerms?: readonly string[];
   readonly renditions: readonly Rendition[];
@@ -194,6 +206,35 @@ export interface Rendition {
   readonly width?: number;
   readonly height?: number;
   readonly bytes?: number;
+}
+
+/** One thing that the wire said in words and that no program may decide. */
+export interface ItemQuestion {
+  /** An embargo, kill, hold or correction puts the story on hold until it is answered; `rights` asks and holds nothing. */
+  readonly kind: 'embargo' | 'kill' | 'hold' | 'correction' | 'rights';
+  /** The words as sent. */
+  readonly text: string;
+  /** Where they stand: "editor's note", "header line 2", an XPath. */
+  readonly at: string;
+  /** The slug of another story that these words are about (an advisory's). */
+  readonly slug?: string;
+  /** Key of the picture that they are about. */
+  readonly media?: string;
+}
+
+export interface Agenda {
+  readonly starts?: WireTime;
+  readonly ends?: WireTime;
+  readonly place?: string;
+  readonly coverages: readonly Coverage[];
+}
+
+/** What an agency plans to send about something on its agenda. */
+export interface Coverage {
+  /** "text", "picture", or the wire's code where it is none of our kinds. */
+  readonly kind: string;
+  readonly scheduled?: WireTime;
+  readonly note?: string;
 }
 
 export interface Relation {

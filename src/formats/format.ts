@@ -1,14 +1,38 @@
 import type { NewsItem } from '../copy/news-item.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { Result } from '../lib/result.ts';
+import type { Dialect } from './dialect/dialect.ts';
 
-export type FormatName = 'nitf' | 'newsml-g2' | 'ninjs' | 'rss' | 'atom' | 'rdf' | 'jsonfeed';
+export type FormatName =
+  | 'nitf'
+  | 'newsml-g2'
+  | 'newsml-1.2'
+  | 'ninjs'
+  | 'ap-media-api'
+  | 'iptc7901'
+  | 'anpa1312'
+  | 'ritzau'
+  | 'cp-jimi'
+  | 'text-release'
+  | 'plain-text'
+  | 'email'
+  | 'wxr'
+  | 'rss'
+  | 'atom'
+  | 'rdf'
+  | 'jsonfeed'
+  | 'picture'
+  | 'archive';
 
 /** What a reader may know besides the bytes. */
 export interface ReadContext {
   /** IANA zone that the source's zoneless times are in. */
   readonly zone: string;
   readonly receivedAt: Instant;
+  /** What the source's agency does in its own way; without one, what most agencies do. */
+  readonly dialect?: Dialect;
+  /** The bare name that the file came under, where it had one. */
+  readonly name?: string;
   /** Charset from a transport header, where there was one. */
   readonly charset?: string;
   readonly limits: ReadLimits;
@@ -55,6 +79,8 @@ export interface ReadError {
 export interface Reading {
   readonly format: FormatName;
   readonly items: readonly NewsItem[];
+  /** Files that came inside the delivery (attachments, entries of an archive) by bare name: items name them as renditions. */
+  readonly files?: ReadonlyMap<string, Uint8Array>;
   /** What `wire inspect` prints of the file: feed-level fields, and per item the facts that the document states. */
   facts(): FileFacts;
 }

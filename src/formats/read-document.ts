@@ -10,7 +10,7 @@ import { readNinjs } from './ninjs/read.ts';
 import { readNitf } from './nitf/read.ts';
 
 /** One line per format that can be read. */
-const readers: Readonly<Record<FormatName, ReadFormat>> = {
+const readers: Readonly<Partial<Record<FormatName, ReadFormat>>> = {
   nitf: readNitf,
   'newsml-g2': readG2,
   ninjs: readNinjs,
@@ -27,8 +27,9 @@ export const readDocument = (bytes: Uint8Array, context: ReadContext): Result<Re
   if (!decoded.ok) return decoded;
   const { text, notes, charset } = decoded.value;
   const format = detectFormat(text);
-  if (format === undefined) return err(unknownFormat(text));
-  const reading = readers[format](text, context);
+  const read = format === undefined ? undefined : readers[format];
+  if (read === undefined) return err(unknownFormat(text));
+  const reading = read(text, context);
   if (!reading.ok || notes.length === 0) return reading;
   const items = reading.value.items.map((item) => ({ ...item, notes: [...notes, ...item.notes] }));
   const facts = () => withCharset(reading.value.facts(), text, charset);

@@ -1,6 +1,7 @@
+import { basename } from 'node:path';
 import type { NewsItem } from '../copy/news-item.ts';
 import type { FormatName, ReadError, Reading, ReadLimits } from '../formats/format.ts';
-import { readDocument } from '../formats/read-document.ts';
+import { readDelivery } from '../formats/read-delivery.ts';
 import { toInstant } from '../lib/instant.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { RawItem } from './raw-item.ts';
@@ -10,27 +11,41 @@ export interface ParsedItem {
   readonly raw: RawItem;
   readonly format: FormatName;
   readonly items: readonly NewsItem[];
+  /** Files that came inside the delivery, by bare name. */
+  readonly files?: ReadonlyMap<string, Uint8Array>;
 }
 
 /** Reads a raw item. A refusal names what is wrong and where, and the bytes stay for a second try. */
-export const parseItem = (raw: RawItem, source: Source, limits: ReadLimits): Result<ParsedItem, ReadError> => {
+export const parseItem = async (
+  raw: RawItem,
+  source: Source,
+  limits: ReadLimits,
+): Promise<Result<ParsedItem, ReadError>> => {
   if (raw.isCut) return err(tooLarge(limits.maxBytes));
-  const reading = readBytes(raw, source, limits);
-  return reading.ok ? ok({ raw, format: reading.value.format, items: reading.value.items }) : reading;
+  const reading = await readBytes(raw, source, limits);
+  if (!reading.ok) return reading;
+  const { format, items, files } = reading.value;
+  return ok({ raw, format, items, ...(files && { files }) });
 };
 
 /** Reads bytes of a source without asking whether they were stored; for a look at a file that may still grow. */
-export const readBytes = (
-  bytes: { readonly content: Buffer; readonly receivedAt: Date; readonly charset?: string | null },
+export const readBytes = async (
+  bytes: {
+    readonly content: Buffer;
+    readonly receivedAt: Date;
+    readonly charset?: string | null;
+    readonly name?: string;
+  },
   source: Pick<Source, 'timezone'>,
   limits: ReadLimits,
-): Result<Reading, ReadError> => {
+): Promise<Result<Reading, ReadError>> => {
   try {
-    return readDocument(bytes.content, {
+    return await readDelivery(bytes.content, {
       zone: source.timezone,
       receivedAt: toInstant(bytes.receivedAt),
       limits,
       ...(bytes.charset ? { charset: bytes.charset } : {}),
+      ...(bytes.name ? { name: basename(bytes.name) } : {}),
     });
   } catch (error) {
     // A fault of a reader is ours, but it must cost one item and not the wire: it waits in the tray for the repair.

@@ -59,7 +59,7 @@ export const readReceived = async (
   let began = performance.now();
   for (const { raw, isRepeat } of received) {
     if (isRepeat) continue;
-    readings.push({ raw, reading: parseItem(raw, source, deps.limits) });
+    readings.push({ raw, reading: await parseItem(raw, source, deps.limits) });
     if (performance.now() - began < breatheEveryMs) continue;
     await breathe();
     began = performance.now();
@@ -97,12 +97,18 @@ export const fileRead = async (
   const known = await listFiledItems(deps.db, repeated);
   // A delivery that comes once more may bring the pictures that were missing when it came first.
   const toldOf = [...filed.filter((item) => item.isNew), ...known].filter(({ item }) => item.media.length > 0);
-  if (toldOf.length > 0) await deps.onFiled?.(source, toldOf, besides);
+  if (toldOf.length > 0) await deps.onFiled?.(source, toldOf, withInside(parsed, besides));
   const itemsOf = groupBy([...filed, ...known], (item) => item.rawItemId);
   return received.map(({ raw, isRepeat }) => {
     const error = isRepeat ? undefined : errors.get(raw.id);
     return error ? { raw, ok: false, error } : { raw, ok: true, isRepeat, items: itemsOf.get(raw.id) ?? [] };
   });
+};
+
+/** Files that came inside a delivery go before those that lie beside it. */
+const withInside = (parsed: readonly ParsedItem[], besides: Besides | undefined): Besides => {
+  const inside = new Map(parsed.flatMap(({ raw, files }) => (files ? [[raw.id, files] as const] : [])));
+  return (id) => async (fileName) => inside.get(id)?.get(fileName) ?? (await besides?.(id)(fileName));
 };
 
 interface FiledBatch {

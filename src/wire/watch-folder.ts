@@ -156,5 +156,5 @@ const readWhole = async (deps: IntakeDeps, source: Source, path: string, options
   if (!after || after.size !== before.size || after.mtimeMs !== before.mtimeMs) return undefined;
   if (now - after.mtimeMs >= options.settleMs) return delivered;
   // Young files are taken at once when they read as a whole item: a story need not wait because its file is new.
-  return !delivered.isCut && readBytes(delivered, source, deps.limits).ok ? delivered : undefined;
+  return !delivered.isCut && (await readBytes(delivered, source, deps.limits)).ok ? delivered : undefined;
 };

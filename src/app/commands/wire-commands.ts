@@ -44,7 +44,7 @@ export const inspectFile = async (
   if (!opened.ok) return { file: path, items: [], error: { kind: 'unopened', message: opened.error } };
   const delivered = opened.value;
   if (delivered.isCut) return { file: path, items: [], error: tooLarge(limits.maxBytes) };
-  const reading = readBytes(delivered, { timezone: zone }, limits);
+  const reading = await readBytes(delivered, { timezone: zone }, limits);
   if (!reading.ok) return { file: path, items: [], error: reading.error };
   const facts = reading.value.facts();
   const notes = reading.value.items.flatMap((item) => item.notes);

@@ -1,0 +1,85 @@
+import type { NewsItem, WireEvent } from '../../copy/news-item.ts';
+
+/**
+ * What one agency does in its own way, as data: an editor can change it, store it with a source and try it on a day of
+ * raw items before saving. Plain JSON. A pattern is the source of a regular expression, read with the flags `iu` unless
+ * it says otherwise; the first group, where there is one, is what is taken.
+ */
+export interface Dialect {
+  /** "ap", "reuters", "standard". */
+  readonly name: string;
+  /** The agency's name for people. */
+  readonly agency?: string;
+  /** IANA zone of its times that name none; a source's own setting goes before it. */
+  readonly zone?: string;
+  /** How it writes dates in digits. */
+  readonly dateOrder?: 'day-month' | 'month-day' | 'year-month';
+  readonly language?: string;
+  /** What an embargo element with nothing in it means. */
+  readonly emptyEmbargo: 'none' | 'held';
+  /** Fields that this agency keeps in a place of its own, first match wins: `nitf:meta/anpa-keyword` → slugline. */
+  readonly fields: readonly DialectField[];
+  /** Ids with a version glued on: group 1 is the stable part, group 2 the version. */
+  readonly gluedIds: readonly string[];
+  /** Codes (signals, roles, classes, categories) that say what an item is. */
+  readonly signals: readonly DialectSignal[];
+  /** Words of the trade that say what an item is. */
+  readonly marks: readonly DialectMark[];
+  /** Words that ask to wait ("frei für Dienstagsausgaben"): the item is held with a question. */
+  readonly waits: readonly DialectWords[];
+  /** A paragraph that matches opens the notebook: it and all that follows is never public. */
+  readonly notebooks: readonly string[];
+  /** Single paragraphs that are never public. */
+  readonly privateLines: readonly string[];
+  /** Where the byline hides when its own field is empty or holds something else; group 1 is the byline. */
+  readonly bylines: readonly DialectWords[];
+}
+
+/** Parts of an item in which a rule may look. */
+export type DialectPlace =
+  | 'headline'
+  | 'slugline'
+  | 'take-key'
+  | 'editor-note'
+  | 'header-line'
+  | 'subheadline'
+  | 'first-paragraph'
+  | 'last-paragraph';
+
+export interface DialectField {
+  /** `<format>:<place>`; the places of a format are listed in its reader. */
+  readonly from: string;
+  readonly to:
+    | 'slugline'
+    | 'takeKey'
+    | 'category'
+    | 'priority'
+    | 'source'
+    | 'originalSource'
+    | 'place'
+    | 'byline'
+    | 'keywords'
+    | 'editorNote';
+}
+
+export interface DialectSignal {
+  /** As sent, case ignored: `sttinstruct:remove`, `edStat:C`. */
+  readonly code: string;
+  readonly event: WireEvent;
+  /** Where the code also says this whatever the item's own status claims. */
+  readonly status?: NewsItem['status'];
+}
+
+export interface DialectMark {
+  readonly event: WireEvent;
+  readonly in: readonly DialectPlace[];
+  readonly pattern: string;
+  /** True where capitals matter. */
+  readonly isCased?: boolean;
+}
+
+export interface DialectWords {
+  readonly in: readonly DialectPlace[];
+  readonly pattern: string;
+  readonly isCased?: boolean;
+}
