@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { packageRoot } from '../lib/package-root.ts';
 
 export interface MigrationFile {
   readonly number: number;
@@ -30,10 +30,4 @@ const readMigration = (folder: string, file: string): MigrationFile => {
   const sql = readFileSync(path.join(folder, file), 'utf8').replaceAll('\r\n', '\n');
   const checksum = createHash('sha256').update(sql).digest('hex');
   return { number: Number(file.slice(0, 4)), name: file.slice(0, -'.sql'.length), sql, checksum };
-};
-
-const packageRoot = (): string => {
-  let folder = path.dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(path.join(folder, 'package.json'))) folder = path.dirname(folder);
-  return folder;
 };
