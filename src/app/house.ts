@@ -1,4 +1,6 @@
 import { type Accounts, createAccounts } from '../account/accounts.ts';
+import type { LearnDeps } from '../classify/learn-sections.ts';
+import { createSectionFinder, type SectionFinder } from '../classify/section-finder.ts';
 import type { CheckedSettings, Config } from '../config/config.ts';
 import { loadRoute } from '../desk/load-route.ts';
 import type { ReadLimits } from '../formats/format.ts';
@@ -26,6 +28,7 @@ import { fetchPictureThrough } from './fetch-through.ts';
 import {
   blobStoreOf,
   folderLimitsOf,
+  learnLimitsOf,
   outgoingLimitsOf,
   pictureLimitsOf,
   poolSettingsOf,
@@ -52,6 +55,9 @@ export interface House {
   readonly search: Search;
   readonly accounts: Accounts;
   readonly jobs: Jobs;
+  /** What finds a story's section by its subjects and words. */
+  readonly sections: SectionFinder;
+  readonly learning: LearnDeps;
   readonly attach: AttachDeps;
   readonly outgoing: Outgoing;
   /** Tells the port that was taken, which port 0 leaves open. */
@@ -96,6 +102,7 @@ const furnish = async ({ config, secrets }: CheckedSettings, database: OpenDatab
   const search = createSearch({ db, clock });
   const outgoing = createOutgoing({ allowList: config.outgoingAllow, limits: outgoingLimitsOf(config) });
   const jobs = createJobs({ database, log, concurrency: config.jobsAtOnce });
+  const sections = createSectionFinder(db, config.sectionLeastSurePercent / 100);
   const renderer = createPictureRenderer(pictureLimitsOf(config));
   const blobs = openBlobStore(blobStoreOf(config));
   const attach: AttachDeps = { db, clock, blobs, renderer, fetchPicture: fetchPictureThrough(outgoing, config) };
@@ -115,7 +122,7 @@ const furnish = async ({ config, secrets }: CheckedSettings, database: OpenDatab
       db,
       clock,
       limits: readLimitsOf(config),
-      loadRoute: (siteId) => loadRoute(db, siteId),
+      loadRoute: (siteId) => loadRoute(db, sections, siteId),
       plan: planPictures(jobs),
       onFiled: attachFiled({ ...attach, log }),
     },
@@ -129,6 +136,8 @@ const furnish = async ({ config, secrets }: CheckedSettings, database: OpenDatab
     search,
     accounts: createAccounts({ db, clock }),
     jobs,
+    sections,
+    learning: { db, clock, random: Math.random, limits: learnLimitsOf(config) },
     attach,
     outgoing,
     listensAt: (taken) => {

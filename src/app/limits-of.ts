@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { LearnLimits } from '../classify/learn-sections.ts';
 import type { Config } from '../config/config.ts';
 import type { ReadLimits } from '../formats/format.ts';
 import type { HttpLimits } from '../http/limits.ts';
@@ -58,4 +59,11 @@ export const poolSettingsOf = (config: Config): Partial<DatabaseSettings> => ({
 export const blobStoreOf = (config: Config): BlobStoreConfig => ({
   kind: 'disk',
   folder: join(config.dataFolder, 'media'),
+});
+
+export const learnLimitsOf = (config: Config): LearnLimits => ({
+  mostExamples: config.sectionMostExamples,
+  leastExamples: config.sectionLeastExamples,
+  learnAfterChoices: config.sectionLearnAfterChoices,
+  learnEveryMs: config.sectionLearnEveryMs,
 });

@@ -1,3 +1,4 @@
+import { learnWhenDue } from '../classify/learn-sections.ts';
 import { keepReading } from '../journal/read-journal.ts';
 import { keepTime } from '../story/keep-time.ts';
 import { pollDueFeeds } from '../wire/poll-source.ts';
@@ -16,6 +17,7 @@ export interface Working {
 const recoverEveryMs = 10_000;
 /** An item this old that was received but not filed is in nobody's hands any more. */
 const abandonedAfterMs = 30_000;
+const learnLookMs = 600_000;
 const sweepEveryMs = 3_600_000;
 
 /** The worker role: outlets, clock, wires, jobs. Any number of processes may do it at once. */
@@ -49,6 +51,7 @@ export const work = async (house: House): Promise<Working> => {
   const repeating: Repeating[] = [
     repeat(recoverEveryMs, recover, onError('recovery')),
     repeat(config.pollLookMs, () => pollFeeds(house), onError('polling')),
+    repeat(learnLookMs, () => learn(house), onError('learning of sections')),
     repeat(sweepEveryMs, () => house.accounts.sweep(), onError('sweeping')),
   ];
   await house.jobs.start();
@@ -59,6 +62,10 @@ export const work = async (house: House): Promise<Working> => {
       await Promise.all([timekeeper.stop(), ...loops.map((loop) => loop.stop())]);
     },
   };
+};
+
+const learn = async (house: House): Promise<void> => {
+  await learnWhenDue(house.learning, house.site.id);
 };
 
 const pollFeeds = async (house: House): Promise<void> => {

@@ -15,7 +15,7 @@ const nouns: Readonly<Record<string, () => Promise<AddCommands>>> = {
   start: loadStart,
   wire: loadWire,
   source: loadSource,
-  section: loadSource,
+  section: async () => (await import('./section.ts')).addSectionCommands,
   story: loadStory,
   user: loadAdmin,
   rule: loadAdmin,

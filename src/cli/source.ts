@@ -1,9 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import {
-  addOneSection,
   addOneSource,
-  listAllSections,
   listAllSources,
   removeOneSource,
   type ShownSource,
@@ -45,7 +43,7 @@ const withSourceOptions = (command: Command): Command =>
     .option('--folder <path>', 'watch this folder; may be given several times', collect)
     .option('--feed <address>', 'poll this feed; may be given several times', collect);
 
-/** `wireroom source …` and `wireroom section …`. */
+/** `wireroom source …`. */
 export const addSourceCommands = (program: Command): void => {
   const source = program.command('source').description('who we take items from, and how');
   withSourceOptions(source.command('add'))
@@ -66,14 +64,6 @@ export const addSourceCommands = (program: Command): void => {
     .argument('<slug>', 'the source')
     .description('take nothing more from a source; its stories stay')
     .action(remove);
-  const section = program.command('section').description('channels and sections of the site');
-  withCommonOptions(section.command('add'))
-    .argument('<slug>', 'its address')
-    .option('--name <name>', 'what readers see')
-    .option('--channel <slug>', 'the channel it belongs to; without one it is a channel itself')
-    .description('add a section')
-    .action(addSection);
-  withCommonOptions(section.command('list')).description('list channels and sections').action(listSections);
 };
 
 const wishOf = (options: SourceOptions) => {
@@ -125,21 +115,4 @@ const remove = async (slug: string, options: CommonOptions): Promise<void> =>
     const removed = await removeOneSource(house, slug);
     if (!removed.ok) throw new CommandRefused(removed.error);
     output.answer(removed.value, () => `Nothing more is taken from "${slug}"; its stories stay.`);
-  });
-
-const addSection = async (
-  slug: string,
-  options: CommonOptions & { readonly name?: string; readonly channel?: string },
-): Promise<void> =>
-  withHouse(options, async (house, output) => {
-    const { json: _json, data: _data, ...wish } = options;
-    const added = await addOneSection(house, { slug, ...wish });
-    if (!added.ok) throw new CommandRefused(added.error);
-    output.answer(added.value, () => `Section "${added.value.slug}" was added.`);
-  });
-
-const listSections = async (options: CommonOptions): Promise<void> =>
-  withHouse(options, async (house, output) => {
-    const sections = await listAllSections(house);
-    output.answer(sections, () => table(sections.map(({ slug, name, channel }) => [slug, name, channel ?? ''])));
   });

@@ -5,6 +5,8 @@ import type { RouteRule, RuleConditions } from './route-rule.ts';
 export interface Routing {
   readonly action: 'publish' | 'desk' | 'hold' | 'drop';
   readonly section?: string;
+  /** What named the section. */
+  readonly sectionBy?: 'rule' | 'topic' | 'source' | 'words';
   /** The rule that decided the action or, where none did, the section. */
   readonly rule?: string;
   readonly reason: string;
@@ -20,24 +22,64 @@ export interface RoutedSource {
 
 const deskOnly: ReadonlySet<NewsItem['kind']> = new Set(['advisory', 'planning', 'event']);
 
+/** What a site routes by: its rules, in the order they are tried, and what finds a section where no rule names one. */
+export interface RoutingTable {
+  readonly rules: readonly RouteRule[];
+  readonly sections?: SectionClues;
+}
+
+/** What the story itself says of its section. */
+export interface SectionClues {
+  byTopic(item: NewsItem): SectionClue | undefined;
+  byWords(item: NewsItem): SectionClue | undefined;
+}
+
+export interface SectionClue {
+  readonly slug: string;
+  readonly reason: string;
+}
+
 /**
  * Routes a version: the first rule that names an action decides it, the first that names a section decides that, and
  * the source's own setting decides what no rule did. Messages to editors go to the desk whatever a rule says.
  */
-export const routeVersion = (item: NewsItem, source: RoutedSource, rules: readonly RouteRule[]): Routing => {
+export const routeVersion = (item: NewsItem, source: RoutedSource, { rules, sections }: RoutingTable): Routing => {
   const matching = rules.filter((rule) => matches(rule.conditions, item, source));
   const byAction = matching.find((rule) => rule.outcome.action !== undefined);
   const bySection = matching.find((rule) => rule.outcome.section !== undefined);
-  const section = bySection?.outcome.section ?? source.section;
   const decided = decideAction(item, source, byAction);
+  const place = placeOf(item, source, { rule: bySection, sections });
   const rule = decided.rule ?? bySection?.name;
   return {
     action: decided.action,
     reason:
-      bySection && bySection !== byAction ? `${decided.reason}; section by rule "${bySection.name}"` : decided.reason,
-    ...(section === undefined ? {} : { section }),
+      place?.reason === undefined || (bySection && bySection === byAction)
+        ? decided.reason
+        : `${decided.reason}; ${place.reason}`,
+    ...(place && { section: place.section, sectionBy: place.by }),
     ...(rule === undefined ? {} : { rule }),
   };
+};
+
+interface Place {
+  readonly section: string;
+  readonly by: NonNullable<Routing['sectionBy']>;
+  readonly reason?: string;
+}
+
+/** A rule goes before the wire's subjects, these before the source's own section; the words decide only what is left. */
+const placeOf = (
+  item: NewsItem,
+  source: RoutedSource,
+  { rule, sections }: { readonly rule: RouteRule | undefined; readonly sections: SectionClues | undefined },
+): Place | undefined => {
+  const named = rule?.outcome.section;
+  if (rule && named !== undefined) return { section: named, by: 'rule', reason: `section by rule "${rule.name}"` };
+  const topic = sections?.byTopic(item);
+  if (topic) return { section: topic.slug, by: 'topic', reason: topic.reason };
+  if (source.section !== undefined) return { section: source.section, by: 'source' };
+  const words = sections?.byWords(item);
+  return words && { section: words.slug, by: 'words', reason: words.reason };
 };
 
 const decideAction = (item: NewsItem, source: RoutedSource, rule: RouteRule | undefined): Routing => {

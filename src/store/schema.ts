@@ -11,6 +11,7 @@ import type {
   StoryId,
   VersionId,
 } from '../lib/ids.ts';
+import type { SectionTables } from './schema-sections.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 type Count = ColumnType<string, number | bigint | string, number | bigint | string>;
@@ -34,6 +35,7 @@ export interface SectionTable {
   slug: string;
   name: string;
   position: Generated<number>;
+  topics: Generated<string[]>;
 }
 
 export interface SourceTable {
@@ -52,19 +54,6 @@ export interface SourceTable {
   removed_at: Date | null;
 }
 
-export interface DeliveryTable {
-  id: string;
-  source_id: SourceId;
-  kind: 'folder' | 'feed';
-  location: string;
-  etag: string | null;
-  last_modified: string | null;
-  next_poll_at: Date | null;
-  failures: Generated<number>;
-  last_error: string | null;
-  last_good_at: Date | null;
-}
-
 /** Why a raw item waits in the unreadable tray. */
 export interface RawItemError {
   readonly kind: string;
@@ -76,7 +65,7 @@ export interface RawItemTable {
   id: RawItemId;
   site_id: SiteId;
   source_id: SourceId;
-  channel: 'folder' | 'push' | 'poll' | 'command';
+  channel: 'folder' | 'push' | 'poll' | 'command' | 'pull' | 'mail';
   name: string;
   charset: string | null;
   received_at: Date;
@@ -113,6 +102,7 @@ export interface StoryTable {
   not_after: Date | null;
   embargo_until: Date | null;
   expiry: Generated<'gone' | 'stub'>;
+  section_chosen_at: Date | null;
 }
 
 /** Why a version was routed where it was: the rule that decided, or the source's default, and what was looked at. */
@@ -121,6 +111,8 @@ export interface RoutingRecord {
   readonly rule?: string;
   readonly reason: string;
   readonly sectionId?: SectionId;
+  /** What named the section: a rule, the wire's subjects, the source's setting, the words of the story. */
+  readonly sectionBy?: 'rule' | 'topic' | 'source' | 'words';
 }
 
 export interface StoryVersionTable {
@@ -325,7 +317,7 @@ export interface JobWorkerTable {
 }
 
 /** Every table and view, as Kysely sees them; migrations/ is the truth. */
-export interface Database {
+export interface Database extends SectionTables {
   site: SiteTable;
   section: SectionTable;
   source: SourceTable;

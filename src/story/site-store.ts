@@ -23,6 +23,8 @@ export interface Section {
   readonly slug: string;
   readonly name: string;
   readonly position: number;
+  /** Media Topics that it takes, with all below them. */
+  readonly topics: readonly string[];
 }
 
 const toSite = (row: Selectable<SiteTable>): Site => ({
@@ -62,7 +64,7 @@ export const updateSite = async (db: Db | Tx, id: SiteId, settings: SiteSettings
 export const listSections = async (db: Db | Tx, siteId: SiteId): Promise<Section[]> =>
   db
     .selectFrom('section')
-    .select(['id', 'parent_id as parentId', 'slug', 'name', 'position'])
+    .select(['id', 'parent_id as parentId', 'slug', 'name', 'position', 'topics'])
     .where('site_id', '=', siteId)
     .orderBy('position')
     .orderBy('id')
@@ -71,7 +73,7 @@ export const listSections = async (db: Db | Tx, siteId: SiteId): Promise<Section
 export const findSection = async (db: Db | Tx, siteId: SiteId, slug: string): Promise<Section | undefined> =>
   db
     .selectFrom('section')
-    .select(['id', 'parent_id as parentId', 'slug', 'name', 'position'])
+    .select(['id', 'parent_id as parentId', 'slug', 'name', 'position', 'topics'])
     .where('site_id', '=', siteId)
     .where('slug', '=', slug)
     .executeTakeFirst();
@@ -85,6 +87,7 @@ export const ensureSection = async (
     readonly name: string;
     readonly parentId?: SectionId | null;
     readonly position?: number;
+    readonly topics?: readonly string[];
   },
 ): Promise<{ readonly section: Section; readonly isNew: boolean }> => {
   const row = await db
@@ -96,6 +99,7 @@ export const ensureSection = async (
       slug: wanted.slug,
       name: wanted.name,
       position: wanted.position ?? 100,
+      topics: [...(wanted.topics ?? [])],
     })
     .onConflict((oc) => oc.columns(['site_id', 'slug']).doNothing())
     .returning('id')
@@ -103,4 +107,17 @@ export const ensureSection = async (
   const section = await findSection(db, siteId, wanted.slug);
   if (!section) throw new Error(`section ${wanted.slug} was not stored`);
   return { section, isNew: row !== undefined };
+};
+
+export const updateSection = async (
+  db: Db | Tx,
+  id: SectionId,
+  settings: { readonly name?: string; readonly topics?: readonly string[] },
+): Promise<void> => {
+  const { topics, ...same } = settings;
+  await db
+    .updateTable('section')
+    .set({ ...same, ...(topics === undefined ? {} : { topics: [...topics] }) })
+    .where('id', '=', id)
+    .execute();
 };

@@ -1,6 +1,5 @@
 import { err, ok, type Result } from '../../lib/result.ts';
 import { reservedSlugs } from '../../site/addresses.ts';
-import { ensureSection, findSection, listSections, type Section } from '../../story/site-store.ts';
 import { type Delivery, listDeliveries } from '../../wire/delivery-store.ts';
 import { addSource, dropSource, type SourceWish, sectionFrom, setSource } from '../../wire/manage-sources.ts';
 import { sourceRefusalText } from '../../wire/refusal-text.ts';
@@ -40,7 +39,7 @@ const show = (source: Source, deliveries: readonly Delivery[], key?: string): Sh
   };
 };
 
-const refuseSection = (name: string | undefined): string | undefined =>
+export const refuseSection = (name: string | undefined): string | undefined =>
   name !== undefined && reservedSlugs.has(sectionFrom(name).slug)
     ? `A section cannot be called "${name}": that address belongs to another part of the site.`
     : undefined;
@@ -82,42 +81,4 @@ export const removeOneSource = async (
 export const listAllSources = async (house: House): Promise<ShownSource[]> => {
   const [sources, deliveries] = await Promise.all([listSources(house.db, house.site.id), listDeliveries(house.db)]);
   return sources.map((source) => show(source, deliveries));
-};
-
-/** A section as commands show it; a channel has no parent. */
-export interface ShownSection {
-  readonly slug: string;
-  readonly name: string;
-  readonly channel: string | null;
-}
-
-export const addOneSection = async (
-  house: House,
-  wish: { readonly slug: string; readonly name?: string; readonly channel?: string },
-): Promise<Result<ShownSection, string>> => {
-  const { slug, name } = sectionFrom(wish.slug);
-  const refusal = refuseSection(slug);
-  if (refusal) return err(refusal);
-  const channel = wish.channel === undefined ? undefined : await findSection(house.db, house.site.id, wish.channel);
-  if (wish.channel !== undefined && !channel) return err(`There is no channel "${wish.channel}"; add it first.`);
-  if (channel?.parentId)
-    return err(`"${wish.channel}" is itself a section of a channel; a section belongs to a channel.`);
-  const made = await ensureSection(house.db, house.site.id, {
-    slug,
-    name: wish.name ?? name,
-    parentId: channel?.id ?? null,
-  });
-  if (!made.isNew) return err(`There is a section "${slug}" already.`);
-  await tellSiteChanged(house);
-  return ok({ slug, name: made.section.name, channel: channel?.slug ?? null });
-};
-
-export const listAllSections = async (house: House): Promise<ShownSection[]> => {
-  const sections = await listSections(house.db, house.site.id);
-  const slugs = new Map(sections.map((section: Section) => [section.id, section.slug]));
-  return sections.map(({ slug, name, parentId }) => ({
-    slug,
-    name,
-    channel: parentId ? (slugs.get(parentId) ?? null) : null,
-  }));
 };

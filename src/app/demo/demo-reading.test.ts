@@ -86,15 +86,18 @@ test('an embargo lifts a minute after the start', () => {
 
 test('a message to editors goes to the desk, and copy from a trial is held by the rule', () => {
   const source = { slug: 'trn', publish: 'auto', section: 'local' } as const;
-  expect(routeVersion(one('trn', '33-advisory.xml'), source, rules).action).toBe('desk');
-  expect(routeVersion(one('trn', '14-trial.xml'), source, rules)).toMatchObject({ action: 'hold', section: 'courts' });
+  expect(routeVersion(one('trn', '33-advisory.xml'), source, { rules }).action).toBe('desk');
+  expect(routeVersion(one('trn', '14-trial.xml'), source, { rules })).toMatchObject({
+    action: 'hold',
+    section: 'courts',
+  });
 });
 
 test('Arabic copy runs from right to left and has its own section', () => {
   const item = one('cpb', '17-arabic-library.xml');
   expect(item.text.direction).toBe('rtl');
   const source = { slug: 'cpb', publish: 'auto', section: 'nation' } as const;
-  expect(routeVersion(item, source, rules).section).toBe('arabic');
+  expect(routeVersion(item, source, { rules }).section).toBe('arabic');
 });
 
 test.each([
