@@ -3,6 +3,7 @@ import { createGuard } from '../account/guard.ts';
 import { accountPageRoutes } from '../account/page-routes.tsx';
 import { deskPageRoutes } from '../desk/page-routes.tsx';
 import { deskRoutes } from '../desk/routes.ts';
+import { sectionRoutes } from '../desk/section-routes.ts';
 import type { AddRoutes } from '../http/http-app.ts';
 import type { Metrics } from '../http/metrics.ts';
 import { createPageCache, type PageCache } from '../http/page-cache.ts';
@@ -99,6 +100,7 @@ const routesOf = (house: House): AddRoutes[] => {
     accountPageRoutes({ accounts: house.accounts, guard }),
     accountApiRoutes({ accounts: house.accounts, guard }),
     deskPageRoutes({ db, clock, guard, intake: house.intake, siteId: house.site.id }),
+    sectionRoutes({ db, clock, guard }),
     deskRoutes({ db, clock, guard, intake: house.intake, stateOf: (story) => stateOf(story, clock.now()) }),
     house.readerSite.addApiRoutes,
     mediaRoutes({ blobs: house.attach.blobs, mayServe }),

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { decideShownStory, listShownStories, showStory } from '../app/commands/story-commands.ts';
+import { decideShownStory, listShownStories, moveShownStory, showStory } from '../app/commands/story-commands.ts';
 import { CommandRefused, table } from './output.ts';
 import { type CommonOptions, wholeNumber, withCommonOptions, withHouse } from './run-command.ts';
 
@@ -16,6 +16,11 @@ export const addStoryCommands = (program: Command): void => {
     .argument('<id>', 'the story')
     .description('show state, versions, routing, chain of custody and outlets')
     .action(show);
+  withCommonOptions(story.command('section'))
+    .argument('<id>', 'the story')
+    .argument('<section>', 'slug of the section')
+    .description('put a story into a section; the wire moves it no more')
+    .action(move);
   addDecision(story, 'kill', 'withdraw a story everywhere at once; its address answers 410');
   addDecision(story, 'hold', 'hide a story everywhere for now');
   addDecision(story, 'release', 'bring back a story that is held, killed or taken down, or publish one that waits');
@@ -30,6 +35,13 @@ const addDecision = (story: Command, kind: 'kill' | 'hold' | 'release' | 'takedo
     .addHelpText('after', `\nExample:\n  wireroom story ${kind} 2c5ktq8m01xgz --reason "asked for by the agency"\n`)
     .action((id: string, options: CommonOptions & { readonly reason: string }) => decide(kind, id, options));
 };
+
+const move = async (id: string, section: string, options: CommonOptions): Promise<void> =>
+  withHouse(options, async (house, output) => {
+    const moved = await moveShownStory(house, { id, section });
+    if (!moved.ok) throw new CommandRefused(moved.error);
+    output.answer(moved.value, () => `The story is in "${section}" now.`);
+  });
 
 interface ListOptions extends CommonOptions {
   readonly source?: string;

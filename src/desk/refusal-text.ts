@@ -1,4 +1,5 @@
 import { unreachable } from '../lib/result.ts';
+import type { SectionRefusal } from './choose-section.ts';
 import type { DecisionRefusal } from './decide-story.ts';
 
 /** Why the desk's decision was not recorded, in one sentence for editors. */
@@ -23,3 +24,9 @@ const alreadyText = {
   publish: 'The story is published already.',
   schedule: 'The story is published already.',
 } as const;
+
+/** Why a story was not put into a section, in one sentence for editors. */
+export const sectionRefusalText = (refusal: SectionRefusal): string =>
+  refusal.kind === 'no-such-section'
+    ? `There is no section "${refusal.section}"; "wireroom section list" shows the slugs.`
+    : `There is no story ${refusal.storyId}; "wireroom story list" shows the ids.`;

@@ -11,6 +11,7 @@ export type JournalKind =
   | 'story.taken-down'
   | 'story.expired'
   | 'story.media-stored'
+  | 'story.moved'
   | 'site.changed';
 
 /** Something that happened, as written. */

@@ -98,12 +98,13 @@ const afterDecisions = (at: Date, decisions: StoryFile['decisions']): Date =>
 const wasOpen = ({ story }: StoryFile, at: Date): boolean =>
   story !== undefined && story.publishedVersionId !== null && (story.notBefore === null || story.notBefore <= at);
 
-/** Copy that waits at the desk does not move what readers have to another section. */
+/** Copy that waits at the desk does not move what readers have to another section, and nothing undoes an editor's choice. */
 const sectionOf = (
   file: StoryFile,
   published: PlannedVersion | undefined,
   current: PlannedVersion | undefined,
 ): Story['sectionId'] => {
+  if (file.story?.sectionChosenAt) return file.story.sectionId;
   const moved = published ?? (file.story?.publishedVersionId ? undefined : current);
   return moved?.routing.sectionId ?? file.story?.sectionId ?? null;
 };
@@ -134,13 +135,17 @@ const madeAt = ({ time }: NewsItem, filedAt: Date): Date | null =>
 /** How far a sender's clock may be ahead of ours. */
 const longestSkewMs = 300_000;
 
-type NewStory = Pick<Story, 'id' | 'siteId' | 'sourceId' | 'wireKey' | 'echoKey' | 'slug' | 'createdAt'>;
+type NewStory = Pick<
+  Story,
+  'id' | 'siteId' | 'sourceId' | 'wireKey' | 'echoKey' | 'slug' | 'createdAt' | 'sectionChosenAt'
+>;
 
 /** Its address says nothing as long as nothing of it is published. */
 const newStory = (filing: Filing, known: Pick<Story, 'id' | 'wireKey' | 'echoKey'>): NewStory => ({
   ...known,
   siteId: filing.siteId,
   sourceId: filing.sourceId,
+  sectionChosenAt: null,
   slug: toSlug(''),
   createdAt: filing.at,
 });

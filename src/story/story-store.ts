@@ -17,6 +17,7 @@ export const toStory = (row: Selectable<StoryTable>): Story => ({
   wireKey: row.wire_key,
   echoKey: row.echo_key,
   sectionId: row.section_id,
+  sectionChosenAt: row.section_chosen_at,
   slug: row.slug,
   route: row.route,
   createdAt: row.created_at,

@@ -30,6 +30,8 @@ export interface Story extends StoryUse {
   /** By what a feed's item is recognised under another id (wire/item-key.ts). */
   readonly echoKey: string | null;
   readonly sectionId: SectionId | null;
+  /** When an editor chose the section; the wire moves it no more. */
+  readonly sectionChosenAt: Date | null;
   readonly slug: string;
   readonly route: 'publish' | 'desk' | 'hold' | 'drop';
   readonly createdAt: Date;

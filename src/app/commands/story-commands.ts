@@ -1,5 +1,6 @@
+import { chooseSection } from '../../desk/choose-section.ts';
 import { type DeskDecision, decideStory } from '../../desk/decide-story.ts';
-import { decisionRefusalText } from '../../desk/refusal-text.ts';
+import { decisionRefusalText, sectionRefusalText } from '../../desk/refusal-text.ts';
 import { isIdShape, type StoryId } from '../../lib/ids.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import { decideUse, readers } from '../../rights/decide-use.ts';
@@ -104,6 +105,18 @@ export const decideShownStory = async (
   await settleOutlets(house);
   const shown = await showAfterwards(house, decided.value);
   return ok(shown);
+};
+
+/** Puts a story into a section, for good. */
+export const moveShownStory = async (
+  house: House,
+  choice: { readonly id: string; readonly section: string },
+): Promise<Result<ShownStory, string>> => {
+  const storyId = choice.id as StoryId;
+  const moved = await chooseSection(house.db, house.clock, { storyId, section: choice.section, by: 'command' });
+  if (!moved.ok) return err(sectionRefusalText(moved.error));
+  await settleOutlets(house);
+  return ok(await showAfterwards(house, moved.value));
 };
 
 const showAfterwards = async (house: House, story: Story): Promise<ShownStory> => {
