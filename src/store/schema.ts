@@ -11,6 +11,7 @@ import type {
   StoryId,
   VersionId,
 } from '../lib/ids.ts';
+import type { DeliveriesTables } from './schema-deliveries.ts';
 import type { SectionTables } from './schema-sections.ts';
 
 type Json<T> = ColumnType<T, string, string>;
@@ -317,11 +318,10 @@ export interface JobWorkerTable {
 }
 
 /** Every table and view, as Kysely sees them; migrations/ is the truth. */
-export interface Database extends SectionTables {
+export interface Database extends SectionTables, DeliveriesTables {
   site: SiteTable;
   section: SectionTable;
   source: SourceTable;
-  delivery: DeliveryTable;
   raw_item: RawItemTable;
   story: StoryTable;
   story_version: StoryVersionTable;

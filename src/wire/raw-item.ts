@@ -2,7 +2,8 @@ import type { RawItemId, SourceId } from '../lib/ids.ts';
 
 /** Bytes as they came, before they are stored. */
 export interface Delivered {
-  readonly channel: 'folder' | 'push' | 'poll' | 'command';
+  /** `pull`: from another server's folder or bucket; `mail`: from a mailbox or by SMTP. */
+  readonly channel: 'folder' | 'push' | 'poll' | 'command' | 'pull' | 'mail';
   /** File name or address, for people. */
   readonly name: string;
   /** From a transport header, where there was one. */
