@@ -5,13 +5,17 @@ import type { Db, Tx } from '../store/db.ts';
 
 export type DeliveryId = Brand<string, 'DeliveryId'>;
 
-/** A watched folder or a polled feed of a source. */
+/** A way in which a source's items come: a watched folder, a polled feed, or a kind of deliveries/delivery-kinds.ts. */
 export interface Delivery {
   readonly id: string;
   readonly sourceId: SourceId;
-  readonly kind: 'folder' | 'feed';
-  /** Folder path or feed address. */
+  readonly kind: string;
+  /** Folder path or address; never with a password in it. */
   readonly location: string;
+  /** As the kind's schema reads them. */
+  readonly settings: unknown;
+  /** How far the kind has come; its own business. */
+  readonly cursor: unknown;
   readonly etag: string | null;
   readonly lastModified: string | null;
   readonly nextPollAt: Date | null;
@@ -20,11 +24,13 @@ export interface Delivery {
   readonly lastGoodAt: Date | null;
 }
 
-const columns = [
+export const deliveryColumns = [
   'delivery.id as id',
   'delivery.source_id as sourceId',
   'delivery.kind as kind',
   'delivery.location as location',
+  'delivery.settings as settings',
+  'delivery.cursor as cursor',
   'delivery.etag as etag',
   'delivery.last_modified as lastModified',
   'delivery.next_poll_at as nextPollAt',
@@ -38,11 +44,75 @@ export const listDeliveries = async (db: Db | Tx, kind?: Delivery['kind']): Prom
   let query = db
     .selectFrom('delivery')
     .innerJoin('source', 'source.id', 'delivery.source_id')
-    .select(columns)
+    .select(deliveryColumns)
     .where('source.removed_at', 'is', null)
     .orderBy('delivery.id');
   if (kind) query = query.where('delivery.kind', '=', kind);
   return query.execute();
+};
+
+/** One delivery of a source. */
+export const findDelivery = async (db: Db | Tx, sourceId: SourceId, id: string): Promise<Delivery | undefined> =>
+  db
+    .selectFrom('delivery')
+    .select(deliveryColumns)
+    .where('delivery.source_id', '=', sourceId)
+    .where('delivery.id', '=', id)
+    .executeTakeFirst();
+
+/** The delivery that a source has of this kind at this place. */
+export const findDeliveryAt = async (
+  db: Db | Tx,
+  at: Pick<Delivery, 'sourceId' | 'kind' | 'location'>,
+): Promise<Delivery | undefined> =>
+  db
+    .selectFrom('delivery')
+    .select(deliveryColumns)
+    .where('delivery.source_id', '=', at.sourceId)
+    .where('delivery.kind', '=', at.kind)
+    .where('delivery.location', '=', at.location)
+    .executeTakeFirst();
+
+/** Stores a delivery with what its kind needs; one at the same place takes the new settings and is looked at at once. */
+export const putDelivery = async (
+  db: Db | Tx,
+  wanted: Pick<Delivery, 'id' | 'sourceId' | 'kind' | 'location' | 'settings'> & {
+    /** Sealed; undefined leaves the one that is stored. */
+    readonly secret: Buffer | undefined;
+  },
+): Promise<void> => {
+  const settings = JSON.stringify(wanted.settings);
+  await db
+    .insertInto('delivery')
+    .values({
+      id: wanted.id,
+      source_id: wanted.sourceId,
+      kind: wanted.kind,
+      location: wanted.location,
+      settings,
+      secret: wanted.secret ?? null,
+    })
+    .onConflict((oc) =>
+      oc.columns(['source_id', 'kind', 'location']).doUpdateSet({
+        settings,
+        ...(wanted.secret === undefined ? {} : { secret: wanted.secret }),
+        next_poll_at: null,
+        failures: 0,
+        last_error: null,
+      }),
+    )
+    .execute();
+};
+
+/** The sealed secret of a delivery. */
+export const findDeliverySecret = async (db: Db | Tx, id: string): Promise<Buffer | undefined> => {
+  const row = await db.selectFrom('delivery').select('secret').where('id', '=', id).executeTakeFirst();
+  return row?.secret ?? undefined;
+};
+
+/** Ends a delivery; what it brought stays. */
+export const removeDelivery = async (db: Db | Tx, id: string): Promise<void> => {
+  await db.deleteFrom('delivery').where('id', '=', id).execute();
 };
 
 /** Adds a folder or feed; nothing happens when the source has it already. */
@@ -66,7 +136,7 @@ export const takeDueFeeds = async (db: Db, now: Date, leaseMs: number, limit: nu
     const due = await tx
       .selectFrom('delivery')
       .innerJoin('source', 'source.id', 'delivery.source_id')
-      .select(columns)
+      .select(deliveryColumns)
       .where('source.removed_at', 'is', null)
       .where('delivery.kind', '=', 'feed')
       .where((eb) => eb.or([eb('delivery.next_poll_at', 'is', null), eb('delivery.next_poll_at', '<=', now)]))

@@ -1,13 +1,13 @@
-import { isIP } from 'node:net';
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { AddressRules } from './address-rules.ts';
 import { askOnce, type Hop, type HopReply } from './ask-once.ts';
 import type { ByteBudget } from './byte-budget.ts';
 import type { Connector } from './connector.ts';
+import { findAddresses } from './find-addresses.ts';
 import { type OutgoingError, OutgoingFault } from './outgoing-error.ts';
 import type { OutgoingLimits } from './outgoing-limits.ts';
 import type { OutgoingReply, OutgoingRequest } from './outgoing-request.ts';
-import { bareHost, type CheckUrl, hasBlanks, portOf } from './outgoing-url.ts';
+import { bareHost, type CheckUrl, hasBlanks } from './outgoing-url.ts';
 import type { Resolver } from './resolver.ts';
 
 export interface FollowDeps {
@@ -126,34 +126,6 @@ const askHost = async (url: URL, question: Question, walk: Walk): Promise<Result
 
 // A connection that broke may have carried the request: only what changes nothing is asked again.
 const isRepeatable = (method: string): boolean => method === 'GET' || method === 'HEAD';
-
-const findAddresses = async (url: URL, walk: Walk): Promise<Result<readonly string[], OutgoingError>> => {
-  const host = bareHost(url);
-  if (isIP(host) !== 0) return ok([host]);
-  const found = await resolveInTime(host, walk);
-  if (!found.ok) return found;
-  const isNamed = walk.addresses.isAllowedHost(host, portOf(url));
-  const usable = found.value.filter((address) => isIP(address) !== 0 && (isNamed || walk.addresses.mayDial(address)));
-  if (usable.length > 0) return ok(usable);
-  return err(found.value.length === 0 ? { kind: 'name-unknown', host } : { kind: 'address-refused', host });
-};
-
-const resolveInTime = async (host: string, walk: Walk): Promise<Result<readonly string[], OutgoingError>> => {
-  const { signal } = walk;
-  let onAbort = (): void => undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    onAbort = () => reject(signal.reason);
-    if (signal.aborted) onAbort();
-    else signal.addEventListener('abort', onAbort, { once: true });
-  });
-  try {
-    return ok(await Promise.race([walk.resolver(host), late]));
-  } catch (cause) {
-    return err(cause instanceof OutgoingFault ? cause.reason : { kind: 'name-unknown', host });
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
-};
 
 const checkLocation = (location: string, from: URL, checkUrl: CheckUrl): Result<URL, OutgoingError> => {
   if (hasBlanks(location)) return err({ kind: 'url-refused', reason: 'blanks' });

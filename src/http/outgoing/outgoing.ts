@@ -7,6 +7,7 @@ import type { OutgoingError } from './outgoing-error.ts';
 import { defaultOutgoingLimits, type OutgoingLimits } from './outgoing-limits.ts';
 import type { OutgoingReply, OutgoingRequest } from './outgoing-request.ts';
 import { createUrlRules } from './outgoing-url.ts';
+import { type PinnedServer, pinServer, type WantedServer } from './pin-server.ts';
 import { type Resolver, resolveBySystem } from './resolver.ts';
 
 export interface OutgoingOptions {
@@ -26,6 +27,8 @@ export interface Outgoing {
   fetchOutgoing(url: string, request?: OutgoingRequest): Promise<Result<OutgoingReply, OutgoingError>>;
   /** Says before anything is stored whether an address could ever be asked. Names are resolved only when fetching. */
   checkUrl(url: string, extraPort?: number): Result<URL, OutgoingError>;
+  /** A server of another protocol (FTP, SSH, mail), checked by the same rules and held to the address that was checked. */
+  pinServer(wanted: WantedServer): Promise<Result<PinnedServer, OutgoingError>>;
 }
 
 /** The one way out of the program. No proxy variables, no pooled connections, no address that was not checked. */
@@ -45,5 +48,6 @@ export const createOutgoing = (options: OutgoingOptions = {}): Outgoing => {
   return {
     fetchOutgoing: (url, request = {}) => followRedirects(url, request, deps),
     checkUrl,
+    pinServer: (wanted) => pinServer(wanted, deps),
   };
 };
