@@ -6,7 +6,7 @@ type Value<Name extends keyof Settings> = z.output<Settings[Name]['schema']>;
 
 /** Settings that have no default: absent from the configuration when they are not set. */
 type OptionalName = 'siteUrl' | 'databaseUser';
-type SecretName = 'databaseUrl' | 'metricsToken';
+type SecretName = 'databaseUrl' | 'metricsToken' | 'secretKey';
 type PlainName = Exclude<keyof Settings, OptionalName | SecretName>;
 
 /** The settings of this process, checked once and frozen. Holds nothing that may not be logged. */

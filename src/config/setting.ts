@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { parseSecretKey } from '../lib/secret-box.ts';
 
 /** One setting: where it is read from, what it may be, and what the documentation says of it. */
 export interface Setting<T> {
@@ -66,6 +67,11 @@ export const siteUrl = z
 export const databaseUrl = z
   .string()
   .refine((value) => /^postgres(ql)?:\/\/./.test(value), expecting('must begin with postgres:// or postgresql://'));
+
+/** 32 bytes as 64 hex digits or in base64. */
+export const secretKey = z
+  .string()
+  .refine((value) => parseSecretKey(value) !== undefined, expecting('must be 64 hex digits, or 32 bytes in base64'));
 
 /** A host, `host:port`, an address, or a network as `10.0.0.0/8`. */
 export const isHostOrNetwork = (part: string): boolean => isNetwork(part) || isHostPort(part);

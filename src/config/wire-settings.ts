@@ -1,4 +1,5 @@
-import { amount, hourMs, milliseconds, minuteMs } from './define-setting.ts';
+import { amount, define, hourMs, milliseconds, minuteMs } from './define-setting.ts';
+import { secretKey } from './setting.ts';
 
 /** Settings of the wires beyond folders, pushes and feeds; part of the one table in settings.ts. */
 export const wireSettings = {
@@ -21,5 +22,41 @@ export const wireSettings = {
   sectionLearnEveryMs: amount(
     { env: 'WIREROOM_SECTION_LEARN_EVERY_MS', unit: milliseconds, range: [24 * hourMs, minuteMs, 240 * hourMs] },
     'The words of sections are learned anew after so long, even without new choices.',
+  ),
+  secretKey: define({
+    env: 'WIREROOM_SECRET_KEY',
+    schema: secretKey,
+    example: '9f2c41d07be85a36c2e94f1b6d80a7335e1cb9427fd06a8854b3c7e2190fd6ab',
+    describe:
+      'Key that passwords of deliveries are stored under. Without it, one is made in the data folder (`secret.key`). Several machines with one database need the same.',
+    isSecret: true,
+  }),
+  deliveryLookMs: amount(
+    { env: 'WIREROOM_DELIVERY_LOOK_MS', unit: milliseconds, range: [1_000, 50, minuteMs] },
+    'How often deliveries from other servers are looked through for those whose time has come.',
+  ),
+  deliveriesAtOnce: amount(
+    { env: 'WIREROOM_DELIVERIES_AT_ONCE', unit: 'deliveries', range: [4, 1, 100] },
+    'Other servers that one process takes from at the same time.',
+  ),
+  deliveryLeaseMs: amount(
+    { env: 'WIREROOM_DELIVERY_LEASE_MS', unit: milliseconds, range: [minuteMs, 1_000, hourMs] },
+    'How long a delivery taken by a process that died stays untouched.',
+  ),
+  deliveryVisitMs: amount(
+    { env: 'WIREROOM_DELIVERY_VISIT_MS', unit: milliseconds, range: [5 * minuteMs, 1_000, hourMs] },
+    'Longest visit to another server; what is left then is taken at the next.',
+  ),
+  deliverySettleMs: amount(
+    { env: 'WIREROOM_DELIVERY_SETTLE_MS', unit: milliseconds, range: [5_000, 0, hourMs] },
+    'How long a file at another server must stay as it is before it counts as whole.',
+  ),
+  deliveryMaxNames: amount(
+    { env: 'WIREROOM_DELIVERY_MAX_NAMES', unit: 'names', range: [10_000, 10, 1_000_000] },
+    'Names taken from one listing of a folder or bucket; what is beyond them waits.',
+  ),
+  deliveryTransferMs: amount(
+    { env: 'WIREROOM_DELIVERY_TRANSFER_MS', unit: milliseconds, range: [2 * minuteMs, 1_000, hourMs] },
+    'Longest transfer of one file from another server.',
   ),
 };
