@@ -1,0 +1,19 @@
+/** How blocks are laid out as text. */
+export interface TextLayout {
+  /** Characters in a line. */
+  readonly width: number;
+  /**
+   * True on a wire: a paragraph is told by the blanks before its first line, as wires have always done, so nothing in
+   * its words needs an escape; line ends within it, levels of headings and blocks within list items are lost.
+   */
+  readonly isIndented: boolean;
+}
+
+export const plainLayout: TextLayout = { width: 72, isIndented: false };
+/** IPTC 7901 knows lines of 69 characters. */
+export const wireLayout: TextLayout = { width: 69, isIndented: true };
+
+export const paragraphIndent = '   ';
+/** First characters that would make another block of a paragraph. */
+export const opensBlock = /^(?:[\\|>:<#]|[-*] |-- |\(?\d{1,9}\) |Table: |Correction: )/;
+export const bullets = ['-', '*'] as const;
