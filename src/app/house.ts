@@ -46,6 +46,8 @@ export interface House {
   /** The site that commands work on. */
   readonly site: Site;
   readonly metricsToken: string | undefined;
+  /** Key of stored passwords, where the settings give one. */
+  readonly secretKey: string | undefined;
   /** Where this installation is reached, without trailing slash, as far as a command can know. */
   readonly baseUrl: string;
   readonly limits: ReadLimits;
@@ -116,6 +118,7 @@ const furnish = async ({ config, secrets }: CheckedSettings, database: OpenDatab
     site,
     baseUrl,
     metricsToken: secrets.metricsToken,
+    secretKey: secrets.secretKey,
     limits: readLimitsOf(config),
     folderLimits: folderLimitsOf(config),
     intake: {

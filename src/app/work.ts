@@ -7,6 +7,7 @@ import { fetchFeedThrough } from './fetch-through.ts';
 import type { House } from './house.ts';
 import { outletBatch, outletReaders, wakeAfterMs } from './outlets.ts';
 import { type Repeating, repeat } from './repeat.ts';
+import { visitDeliveries } from './visit-deliveries.ts';
 import { watchFolders } from './watch-folders.ts';
 
 export interface Working {
@@ -42,6 +43,7 @@ export const work = async (house: House): Promise<Working> => {
   };
   const unlisten = await house.database.listen('journal', wakeAll, wakeAll);
   const folders = watchFolders(house);
+  const deliveries = visitDeliveries(house);
   // At the start everything open was left by a process that ended; pages need not wait for it.
   let openSinceMs = 0;
   const recover = async (): Promise<void> => {
@@ -57,7 +59,7 @@ export const work = async (house: House): Promise<Working> => {
   await house.jobs.start();
   return {
     stop: async () => {
-      await Promise.all([...repeating.map((one) => one.stop()), folders.stop(), house.jobs.stop()]);
+      await Promise.all([...repeating.map((one) => one.stop()), folders.stop(), deliveries.stop(), house.jobs.stop()]);
       await unlisten();
       await Promise.all([timekeeper.stop(), ...loops.map((loop) => loop.stop())]);
     },
