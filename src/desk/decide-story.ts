@@ -50,7 +50,11 @@ const decideInTransaction = async (
     reason: decision.reason,
     publishAt: decision.publishAt ?? null,
   };
-  const state = deriveState(file.versions, [...file.decisions, recorded], file.story.expiry);
+  const state = deriveState(
+    file.versions,
+    { ...file, decisions: [...file.decisions, recorded] },
+    file.story.expiry,
+  );
   // A message to editors stays one, whatever is decided: it is refused, not recorded without effect.
   if (mustPublish(decision.kind, file.story) && state.publishedVersionId !== recorded.versionId) {
     return err({ kind: 'nothing-to-publish' });

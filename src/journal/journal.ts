@@ -11,6 +11,8 @@ export type JournalKind =
   | 'story.taken-down'
   | 'story.expired'
   | 'story.media-stored'
+  | 'story.question-asked'
+  | 'story.question-answered'
   | 'story.moved'
   | 'site.changed';
 

@@ -11,7 +11,9 @@ import type {
   StoryId,
   VersionId,
 } from '../lib/ids.ts';
+import type { ClusterTables } from './schema-clusters.ts';
 import type { DeliveriesTables } from './schema-deliveries.ts';
+import type { QuestionTables } from './schema-questions.ts';
 import type { SectionTables } from './schema-sections.ts';
 
 type Json<T> = ColumnType<T, string, string>;
@@ -87,6 +89,8 @@ export interface StoryTable {
   source_id: SourceId | null;
   wire_key: string | null;
   echo_key: string | null;
+  slug_key: string | null;
+  slug_at: Date | null;
   section_id: SectionId | null;
   slug: string;
   route: 'publish' | 'desk' | 'hold' | 'drop';
@@ -318,7 +322,7 @@ export interface JobWorkerTable {
 }
 
 /** Every table and view, as Kysely sees them; migrations/ is the truth. */
-export interface Database extends SectionTables, DeliveriesTables {
+export interface Database extends ClusterTables, SectionTables, DeliveriesTables, QuestionTables {
   site: SiteTable;
   section: SectionTable;
   source: SourceTable;

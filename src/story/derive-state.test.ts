@@ -34,6 +34,8 @@ const decided = (kind: Decision['kind'], at: number, versionId: VersionId | null
   publishAt: null,
 });
 
+const known = (decisions: readonly Decision[]) => ({ decisions, questions: [] });
+
 describe('the state of a story', () => {
   const first = aVersion({ number: 1 });
   const update = aVersion({ number: 2, event: 'update' });
@@ -43,7 +45,7 @@ describe('the state of a story', () => {
   test('is the same in whatever order update, correction and kill arrive', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([first, update, correction, kill], { minLength: 4 }), (order) => {
-        const state = deriveState(asArrived(order), [], 'gone');
+        const state = deriveState(asArrived(order), known([]), 'gone');
         expect(state.killedAt).not.toBeNull();
         expect(state.publishedVersionId).toBe(correction.id);
         expect(state.currentVersionId).toBe(correction.id);
@@ -54,22 +56,22 @@ describe('the state of a story', () => {
   test('shows the newest version although an older one arrives later, for versions that jump', () => {
     const old = aVersion({ number: 484616934 });
     const young = aVersion({ number: 1542761538 });
-    expect(deriveState(asArrived([young, old]), [], 'gone').publishedVersionId).toBe(young.id);
+    expect(deriveState(asArrived([young, old]), known([]), 'gone').publishedVersionId).toBe(young.id);
   });
 
   test('goes by time where one version has no number', () => {
     const a = aVersion({ number: 1, wireVersion: null });
     const b = aVersion({ number: 2 });
-    expect(deriveState(asArrived([b, a]), [], 'gone').publishedVersionId).toBe(b.id);
+    expect(deriveState(asArrived([b, a]), known([]), 'gone').publishedVersionId).toBe(b.id);
   });
 
   test('stays killed when a usable version follows the kill', () => {
     const after = aVersion({ number: 5, event: 'update' });
-    expect(deriveState(asArrived([first, kill, after]), [], 'gone').killedAt).not.toBeNull();
+    expect(deriveState(asArrived([first, kill, after]), known([]), 'gone').killedAt).not.toBeNull();
   });
 
   test('a kill before its story leaves nothing to publish', () => {
-    const state = deriveState(asArrived([kill]), [], 'gone');
+    const state = deriveState(asArrived([kill]), known([]), 'gone');
     expect(state.killedAt).not.toBeNull();
     expect(state.publishedVersionId).toBeNull();
   });
@@ -77,55 +79,61 @@ describe('the state of a story', () => {
   test('a desk release after the kill brings it back, a kill after that takes it again', () => {
     const versions = asArrived([first, kill]);
     const released = decided('release', noon + 10 * minute, first.id);
-    expect(deriveState(versions, [released], 'gone').killedAt).toBeNull();
+    expect(deriveState(versions, known([released]), 'gone').killedAt).toBeNull();
     const again = decided('kill', noon + 20 * minute);
-    expect(deriveState(versions, [released, again], 'gone').killedAt).toEqual(again.at);
+    expect(deriveState(versions, known([released, again]), 'gone').killedAt).toEqual(again.at);
   });
 
   test('a hold by the wire ends with its next usable version, a hold by the desk does not', () => {
     const hold = aVersion({ number: 2, event: 'hold', status: 'withheld' });
-    expect(deriveState(asArrived([first, hold]), [], 'gone').heldAt).not.toBeNull();
-    expect(deriveState(asArrived([first, correction, hold]), [], 'gone').heldAt).toBeNull();
-    expect(deriveState(asArrived([first, correction]), [decided('hold', noon)], 'gone').heldAt).toEqual(new Date(noon));
+    expect(deriveState(asArrived([first, hold]), known([]), 'gone').heldAt).not.toBeNull();
+    expect(deriveState(asArrived([first, correction, hold]), known([]), 'gone').heldAt).toBeNull();
+    expect(deriveState(asArrived([first, correction]), known([decided('hold', noon)]), 'gone').heldAt).toEqual(
+      new Date(noon),
+    );
   });
 
   test('a hold by the wire does not end with a message to editors, nor with copy that waits at the desk', () => {
     const hold = aVersion({ number: 2, event: 'hold', status: 'withheld' });
     const advisory = aVersion({ number: 3, kind: 'advisory', event: 'advisory' });
     const waiting = aVersion({ number: 3, action: 'desk' });
-    expect(deriveState(asArrived([first, hold, advisory]), [], 'gone').heldAt).not.toBeNull();
-    expect(deriveState(asArrived([first, hold, waiting]), [], 'gone').heldAt).not.toBeNull();
+    expect(deriveState(asArrived([first, hold, advisory]), known([]), 'gone').heldAt).not.toBeNull();
+    expect(deriveState(asArrived([first, hold, waiting]), known([]), 'gone').heldAt).not.toBeNull();
     const approved = decided('publish', noon + minute, waiting.id);
-    expect(deriveState(asArrived([first, hold, waiting]), [approved], 'gone').heldAt).toBeNull();
+    expect(deriveState(asArrived([first, hold, waiting]), known([approved]), 'gone').heldAt).toBeNull();
   });
 
   test('a version without an embargo does not lift the one that was promised, unless an editor publishes it', () => {
     const promised = aVersion({ number: 1, time: { embargoUntil: wireTime(noon + 9 * minute) } });
     const silent = aVersion({ number: 2, event: 'update' });
-    expect(deriveState(asArrived([silent, promised]), [], 'gone').embargoUntil).toEqual(new Date(noon + 9 * minute));
+    expect(deriveState(asArrived([silent, promised]), known([]), 'gone').embargoUntil).toEqual(
+      new Date(noon + 9 * minute),
+    );
     const approved = decided('publish', noon + minute, silent.id);
-    expect(deriveState(asArrived([promised, silent]), [approved], 'gone').embargoUntil).toBeNull();
+    expect(deriveState(asArrived([promised, silent]), known([approved]), 'gone').embargoUntil).toBeNull();
     const earlier = aVersion({ number: 3, time: { embargoUntil: wireTime(noon + minute) } });
-    expect(deriveState(asArrived([promised, earlier]), [], 'gone').embargoUntil).toEqual(new Date(noon + minute));
+    expect(deriveState(asArrived([promised, earlier]), known([]), 'gone').embargoUntil).toEqual(
+      new Date(noon + minute),
+    );
   });
 
   test('publishing now undoes a schedule for later', () => {
     const waiting = aVersion({ number: 1, action: 'desk' });
     const later = { ...decided('schedule', noon, waiting.id), publishAt: new Date(noon + 60 * minute) };
-    expect(deriveState(asArrived([waiting]), [later], 'gone').notBefore).toEqual(later.publishAt);
+    expect(deriveState(asArrived([waiting]), known([later]), 'gone').notBefore).toEqual(later.publishAt);
     const now = decided('publish', noon + minute, waiting.id);
-    expect(deriveState(asArrived([waiting]), [later, now], 'gone').notBefore).toBeNull();
+    expect(deriveState(asArrived([waiting]), known([later, now]), 'gone').notBefore).toBeNull();
   });
 
   test('a story that an editor approved days later is new on that day', () => {
     const waiting = aVersion({ number: 1, action: 'desk' });
     const approved = decided('publish', noon + 4_000 * minute, waiting.id);
-    expect(deriveState(asArrived([waiting]), [approved], 'gone').firstPublishedAt).toEqual(approved.at);
+    expect(deriveState(asArrived([waiting]), known([approved]), 'gone').firstPublishedAt).toEqual(approved.at);
   });
 
   test('an embargo and a release time close the gate until the later of the two', () => {
     const time = { embargoUntil: wireTime(noon + minute), releaseAt: wireTime(noon + 5 * minute) };
-    const state = deriveState(asArrived([aVersion({ number: 1, time })]), [], 'gone');
+    const state = deriveState(asArrived([aVersion({ number: 1, time })]), known([]), 'gone');
     expect(state.notBefore).toEqual(new Date(noon + 5 * minute));
     expect(state.embargoUntil).toEqual(new Date(noon + minute));
     expect(state.firstPublishedAt).toEqual(new Date(noon + 5 * minute));
@@ -133,23 +141,23 @@ describe('the state of a story', () => {
 
   test('the right to show it ends with the earlier of rights end and expiry', () => {
     const time = { expiresAt: wireTime(noon + 9 * minute), rightsEnd: wireTime(noon + 3 * minute) };
-    expect(deriveState(asArrived([aVersion({ number: 1, time })]), [], 'gone').notAfter).toEqual(
+    expect(deriveState(asArrived([aVersion({ number: 1, time })]), known([]), 'gone').notAfter).toEqual(
       new Date(noon + 3 * minute),
     );
   });
 
   test('an advisory is never what readers get', () => {
     expect(
-      deriveState(asArrived([aVersion({ number: 1, kind: 'advisory' })]), [], 'gone').publishedVersionId,
+      deriveState(asArrived([aVersion({ number: 1, kind: 'advisory' })]), known([]), 'gone').publishedVersionId,
     ).toBeNull();
   });
 
   test('a version for the desk is published only when an editor says so', () => {
     const waiting = aVersion({ number: 1, action: 'desk' });
-    expect(deriveState(asArrived([waiting]), [], 'gone').publishedVersionId).toBeNull();
-    expect(deriveState(asArrived([waiting]), [decided('publish', noon, waiting.id)], 'gone').publishedVersionId).toBe(
-      waiting.id,
-    );
+    expect(deriveState(asArrived([waiting]), known([]), 'gone').publishedVersionId).toBeNull();
+    expect(
+      deriveState(asArrived([waiting]), known([decided('publish', noon, waiting.id)]), 'gone').publishedVersionId,
+    ).toBe(waiting.id);
   });
 });
 
@@ -157,7 +165,7 @@ describe('what the journal is told', () => {
   const first = aVersion({ number: 1 });
   const correction = aVersion({ number: 2, event: 'correction' });
   const kill = aVersion({ number: 3, event: 'kill', status: 'canceled' });
-  const stateOf = (...versions: VersionFacts[]) => deriveState(asArrived(versions), [], 'gone');
+  const stateOf = (...versions: VersionFacts[]) => deriveState(asArrived(versions), known([]), 'gone');
 
   test('the first publication, then a correction, then a kill', () => {
     expect(noteChanges(undefined, stateOf(first), 'new')).toEqual(['story.published']);
@@ -171,7 +179,7 @@ describe('what the journal is told', () => {
 
   test('another schedule of a published story is told, since outlets show it or hide it by that', () => {
     const later = { ...decided('schedule', noon, first.id), publishAt: new Date(noon + 60 * minute) };
-    expect(noteChanges(stateOf(first), deriveState(asArrived([first]), [later], 'gone'), 'new')).toEqual([
+    expect(noteChanges(stateOf(first), deriveState(asArrived([first]), known([later]), 'gone'), 'new')).toEqual([
       'story.updated',
     ]);
   });

@@ -1,6 +1,7 @@
 import type { ItemKind, NewsItem } from '../copy/news-item.ts';
 import type { VersionId } from '../lib/ids.ts';
 import { earliest, type Instant, latest, toInstant } from '../lib/instant.ts';
+import { holdingWords, isHolding, type Question } from './question.ts';
 import type { Story, StoryUse } from './story.ts';
 import { type OrderedVersion, orderVersions } from './version-order.ts';
 
@@ -37,16 +38,22 @@ export const isCopy = (version: Pick<VersionFacts, 'status' | 'kind' | 'event'>)
   version.event !== 'advisory' &&
   !neverPublished.has(version.kind);
 
+/** All that is known of a story besides its versions. */
+export interface Known {
+  readonly decisions: readonly Decision[];
+  readonly questions: readonly Question[];
+}
+
 /**
  * The state of a story from all that is known of it. The order in which versions arrived does not matter: a kill
  * before its story, version 3 before 2 and every other order give the same.
  * @param versions at least one
- * @param decisions the desk's, oldest first
+ * @param known the desk's decisions, oldest first, and what the wire's words ask, answered or not
  * @param expiry the source's policy for what remains when rights end
  */
 export const deriveState = (
   versions: readonly VersionFacts[],
-  decisions: readonly Decision[],
+  { decisions, questions }: Known,
   expiry: StoryUse['expiry'],
 ): StoryState => {
   const ordered = orderVersions(versions);
@@ -54,8 +61,8 @@ export const deriveState = (
   const current = copy.at(-1) ?? ordered.at(-1);
   const approved = new Set(decisions.filter(isApproval).map((d) => d.versionId));
   const published = copy.filter((v) => v.action === 'publish' || approved.has(v.id)).at(-1);
-  const hold = findHold(ordered, decisions, published ?? copy.at(-1));
-  const gates = published ? gatesOf(published, copy, decisions) : noGates;
+  const hold = findHold(ordered, { decisions, questions }, published ?? copy.at(-1));
+  const gates = published ? gatesOf(published, copy, { decisions, questions }) : noGates;
   return {
     route: current?.action ?? 'desk',
     currentVersionId: current?.id ?? null,
@@ -72,7 +79,11 @@ export const deriveState = (
     expiry,
     publishedAt: published ? (published.versionCreatedAt ?? published.filedAt) : null,
     firstPublishedAt: published
-      ? firstPublication(copy, ordered, [gates.notBefore, firstApproval(copy, decisions)])
+      ? firstPublication(copy, ordered, [
+          gates.notBefore,
+          firstApproval(copy, decisions),
+          firstAnswer(ordered, questions),
+        ])
       : null,
   };
 };
@@ -101,28 +112,38 @@ const findWithdrawal = (
 
 /**
  * A wire's hold ends when readers get a version that comes after it; a message to editors, or copy that waits at the
- * desk, ends nothing. The desk's hold ends only with the desk's release.
+ * desk, ends nothing. The desk's hold ends only with the desk's release, and what the wire's words ask holds the story until
+ * it is answered: a later version without the words answers nothing.
  */
 const findHold = (
   ordered: readonly VersionFacts[],
-  decisions: readonly Decision[],
+  { decisions, questions }: Known,
   shown: VersionFacts | undefined,
 ): { readonly at: Date; readonly reason: string } | undefined => {
   const released = lastRelease(decisions);
   const desk = decisions.filter((d) => d.kind === 'hold' && d.at.getTime() > released).at(-1);
   if (desk) return { at: desk.at, reason: desk.reason };
+  const asked = firstOpen(questions);
+  if (asked) return { at: asked.askedAt, reason: holdingWords(asked) };
   const since = shown ? ordered.slice(ordered.indexOf(shown) + 1) : ordered;
   const hold = since.filter((v) => v.status === 'withheld' && v.filedAt.getTime() > released).at(-1);
   return hold && { at: hold.filedAt, reason: 'withheld by the wire' };
 };
 
+/** The question that holds the story: the one asked first, and of several asked at once the same whatever their order. */
+const firstOpen = (questions: readonly Question[]): Question | undefined =>
+  questions
+    .filter(isHolding)
+    .sort((a, b) => a.askedAt.getTime() - b.askedAt.getTime() || (a.kind + a.words < b.kind + b.words ? -1 : 1))[0];
+
 type Gates = Pick<StoryUse, 'notBefore' | 'notAfter' | 'embargoUntil'>;
 
 const noGates: Gates = { notBefore: null, notAfter: null, embargoUntil: null };
 
-const gatesOf = (published: VersionFacts, copy: readonly VersionFacts[], decisions: readonly Decision[]): Gates => {
+const gatesOf = (published: VersionFacts, copy: readonly VersionFacts[], known: Known): Gates => {
   const { time, id } = published;
-  const embargo = embargoOf(published, copy, decisions);
+  const { decisions } = known;
+  const embargo = latest(embargoOf(published, copy, decisions), answeredEmbargo(published, known));
   const timed = decisions.filter((d) => (d.kind === 'schedule' || d.kind === 'publish') && d.versionId === id).at(-1);
   const opens = latest(
     embargo,
@@ -150,6 +171,25 @@ const embargoOf = (
   const own = published.time.embargoUntil?.at;
   const isApproved = decisions.some((d) => isApproval(d) && d.versionId === published.id);
   return own !== undefined || isApproved ? own : latest(...copy.map((v) => v.time.embargoUntil?.at));
+};
+
+/** The embargo that editors read out of the wire's words; one who publishes the version after that lifts it. */
+const answeredEmbargo = ({ id }: VersionFacts, { decisions, questions }: Known): Instant | undefined =>
+  latest(
+    ...questions.flatMap(({ embargoUntil, answeredAt }) => {
+      if (!embargoUntil || !answeredAt) return [];
+      const isLifted = decisions.some((d) => d.kind === 'publish' && d.versionId === id && d.at > answeredAt);
+      return isLifted ? [] : [toInstant(embargoUntil)];
+    }),
+  );
+
+/** When the last of what was asked with the first version was answered: readers had nothing before. */
+const firstAnswer = (ordered: readonly VersionFacts[], questions: readonly Question[]): Date | null => {
+  const had = Math.min(...ordered.map((v) => v.filedAt.getTime()));
+  const answers = questions.flatMap(({ kind, askedAt, answeredAt }) =>
+    kind !== 'rights' && answeredAt && askedAt.getTime() <= had ? [answeredAt.getTime()] : [],
+  );
+  return answers.length > 0 ? new Date(Math.max(...answers)) : null;
 };
 
 /** When an editor first approved what no rule would have published; null where a rule did. */

@@ -7,6 +7,7 @@ import type { RoutingRecord } from '../store/schema.ts';
 import { deriveState } from './derive-state.ts';
 import { type FiledRows, writeFiledRows } from './filing-store.ts';
 import { noteChanges } from './note-changes.ts';
+import { isAskedAlready, type Question } from './question.ts';
 import type { CustodyHop, Story, StoryUse } from './story.ts';
 import type { FiledFacts, StoryFile } from './story-file.ts';
 
@@ -20,11 +21,24 @@ export interface PlannedVersion {
   readonly custody: readonly CustodyHop[];
 }
 
+/** Something to ask an editor about a story. */
+export interface PlannedQuestion {
+  readonly kind: Question['kind'];
+  readonly words: string;
+  readonly place: string;
+  readonly mediaKey: string | null;
+  readonly noticeId: string | null;
+  /** Where in `added` the version is that says it; absent where a notice does. */
+  readonly index?: number;
+}
+
 export interface PlannedStory {
   readonly file: StoryFile;
   readonly wireKey: string | null;
   readonly echoKey?: string | undefined;
+  readonly slug?: { readonly key: string; readonly at: Date } | undefined;
   readonly added: readonly PlannedVersion[];
+  readonly asked?: readonly PlannedQuestion[];
 }
 
 /** What the versions of one batch have in common. */
@@ -58,6 +72,7 @@ export const fileVersions = async (
     versions: filed.flatMap(({ plan, story, facts }) =>
       plan.added.map((version, i) => ({ ...version, storyId: story.id, facts: facts[i] as FiledFacts })),
     ),
+    questions: filed.flatMap(({ story, asked }) => asked.map((question) => ({ ...question, storyId: story.id }))),
   };
   await writeFiledRows(tx, filing, rows);
   return new Map(
@@ -68,23 +83,51 @@ export const fileVersions = async (
 interface Settled {
   readonly story: Story;
   readonly facts: readonly FiledFacts[];
+  readonly asked: readonly Question[];
   readonly entries: readonly NewEntry[];
 }
 
-const settle = (given: Filing, { file, wireKey, echoKey, added }: PlannedStory): Settled => {
+const settle = (given: Filing, plan: PlannedStory): Settled => {
+  const { file, wireKey, echoKey, slug, added } = plan;
   const filing = { ...given, at: afterDecisions(given.at, file.decisions) };
   const facts = added.map((version, i) => toFacts(filing, version, file.versions.length + 1 + i));
-  const state = deriveState([...file.versions, ...facts], file.decisions, filing.expiry);
+  const asked = toQuestions(filing, plan, facts);
+  const known = { decisions: file.decisions, questions: [...file.questions, ...asked] };
+  const state = deriveState([...file.versions, ...facts], known, filing.expiry);
   const findAdded = (id: VersionId | null): PlannedVersion | undefined => added[facts.findIndex((f) => f.id === id)];
   const current = findAdded(state.currentVersionId);
   const published = findAdded(state.publishedVersionId);
   const story: Story = {
     ...(file.story ?? newStory(filing, { id: file.id, wireKey, echoKey: echoKey ?? null })),
     ...state,
+    slugKey: file.story?.slugKey ?? slug?.key ?? null,
+    slugAt: file.story?.slugAt ?? slug?.at ?? null,
     ...(published && !wasOpen(file, filing.at) ? { slug: slugOf(published.item) } : {}),
     sectionId: sectionOf(file, published, current),
   };
-  return { story, facts, entries: entriesOf(filing, { file, story }, facts) };
+  return { story, facts, asked, entries: entriesOf(filing, { file, story, asked }, facts) };
+};
+
+/** What is asked anew, each thing once. */
+const toQuestions = (
+  filing: Filing,
+  { file, asked = [] }: PlannedStory,
+  facts: readonly FiledFacts[],
+): readonly Question[] => {
+  const questions: Question[] = [];
+  for (const { index, ...asking } of asked) {
+    if (isAskedAlready(asking, [...file.questions, ...questions])) continue;
+    questions.push({
+      ...asking,
+      id: newId(),
+      versionId: index === undefined ? null : (facts[index]?.id ?? null),
+      askedAt: filing.at,
+      answer: null,
+      embargoUntil: null,
+      answeredAt: null,
+    });
+  }
+  return questions;
 };
 
 /**
@@ -152,7 +195,7 @@ const newStory = (filing: Filing, known: Pick<Story, 'id' | 'wireKey' | 'echoKey
 
 const entriesOf = (
   filing: Filing,
-  { file, story }: { readonly file: StoryFile; readonly story: Story },
+  { file, story, asked }: { readonly file: StoryFile; readonly story: Story; readonly asked: readonly Question[] },
   facts: readonly FiledFacts[],
 ): NewEntry[] => {
   const common = { siteId: filing.siteId, storyId: story.id, at: filing.at, actor: filing.by };
@@ -164,6 +207,12 @@ const entriesOf = (
       kind: 'story.version-filed' as const,
       versionId: f.id,
       data: { event: f.event },
+    })),
+    ...asked.map((question) => ({
+      ...common,
+      kind: 'story.question-asked' as const,
+      ...(question.versionId ? { versionId: question.versionId } : {}),
+      data: { question: question.id, asks: question.kind, words: question.words },
     })),
     ...noteChanges(file.story, story, published?.event).map((kind) => ({
       ...common,

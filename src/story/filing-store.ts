@@ -6,6 +6,8 @@ import type { Columns } from '../store/row-columns.ts';
 import type { RoutingRecord } from '../store/schema.ts';
 import type { Decision } from './derive-state.ts';
 import { putInstants } from './instant-store.ts';
+import type { Question } from './question.ts';
+import { insertQuestions } from './question-store.ts';
 import type { CustodyHop, Story } from './story.ts';
 import type { FiledFacts } from './story-file.ts';
 
@@ -14,6 +16,7 @@ export interface FiledRows {
   readonly newStories: readonly Story[];
   readonly changedStories: readonly Story[];
   readonly versions: readonly FiledVersionRow[];
+  readonly questions: readonly (Question & { readonly storyId: StoryId })[];
 }
 
 export interface FiledVersionRow {
@@ -31,6 +34,8 @@ const storyColumns = {
   source_id: 'text',
   wire_key: 'text',
   echo_key: 'text',
+  slug_key: 'text',
+  slug_at: 'timestamptz',
   section_id: 'text',
   section_chosen_at: 'timestamptz',
   slug: 'text',
@@ -85,6 +90,8 @@ const toRow = (story: Story) => ({
   source_id: story.sourceId,
   wire_key: story.wireKey,
   echo_key: story.echoKey,
+  slug_key: story.slugKey,
+  slug_at: story.slugAt,
   section_id: story.sectionId,
   section_chosen_at: story.sectionChosenAt,
   slug: story.slug,
@@ -117,6 +124,7 @@ export const writeFiledRows = async (
     rows.versions.map((row) => toVersionRow(filing, row)),
   );
   await insertRows(tx, { table: 'custody_link', columns: custodyColumns }, rows.versions.flatMap(toCustodyRows));
+  await insertQuestions(tx, filing.siteId, rows.questions);
   await changeStories(tx, rows.changedStories, filing.at);
   await putInstants(tx, rows.newStories, filing.at, true);
 };

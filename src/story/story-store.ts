@@ -6,6 +6,7 @@ import { filingLockSpace } from '../store/advisory-locks.ts';
 import type { Db, Tx } from '../store/db.ts';
 import type { DeskDecisionTable, StoryTable } from '../store/schema.ts';
 import type { Decision } from './derive-state.ts';
+import { listQuestionsOf } from './question-store.ts';
 import type { Story } from './story.ts';
 import type { FiledFacts, StoryFile } from './story-file.ts';
 
@@ -16,6 +17,8 @@ export const toStory = (row: Selectable<StoryTable>): Story => ({
   sourceId: row.source_id,
   wireKey: row.wire_key,
   echoKey: row.echo_key,
+  slugKey: row.slug_key,
+  slugAt: row.slug_at,
   sectionId: row.section_id,
   sectionChosenAt: row.section_chosen_at,
   slug: row.slug,
@@ -92,6 +95,14 @@ export const loadFilesByKey = async (
   return new Map(files.map((file) => [file.story?.wireKey ?? '', file]));
 };
 
+/** The files of these stories, their rows locked, in the order of their ids. */
+export const loadFilesById = async (tx: Tx, ids: readonly StoryId[]): Promise<StoryFile[]> => {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<Selectable<StoryTable>>`
+    select * from story where id = any(${ids}::text[]) order by id for update`.execute(tx);
+  return toFiles(tx, rows.map(toStory));
+};
+
 /** The keys under which a source's stories with these echoes were filed first. */
 export const findKeysByEcho = async (
   tx: Tx,
@@ -119,11 +130,13 @@ const toFiles = async (tx: Tx, stories: readonly Story[]): Promise<StoryFile[]> 
   const ids = stories.map((story) => story.id);
   const versions = await listFacts(tx, ids);
   const decisions = await listDecisions(tx, ids);
+  const questions = await listQuestionsOf(tx, ids);
   return stories.map((story) => ({
     id: story.id,
     story,
     versions: versions.get(story.id) ?? [],
     decisions: decisions.get(story.id) ?? [],
+    questions: questions.get(story.id) ?? [],
   }));
 };
 

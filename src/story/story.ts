@@ -29,6 +29,9 @@ export interface Story extends StoryUse {
   readonly wireKey: string | null;
   /** By what a feed's item is recognised under another id (wire/item-key.ts). */
   readonly echoKey: string | null;
+  /** Its slug without lead marks, and the wire's time of the item that was filed first (wire/slug-key.ts). */
+  readonly slugKey: string | null;
+  readonly slugAt: Date | null;
   readonly sectionId: SectionId | null;
   /** When an editor chose the section; the wire moves it no more. */
   readonly sectionChosenAt: Date | null;

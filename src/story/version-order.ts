@@ -9,16 +9,31 @@ export interface OrderedVersion {
 const numeric = /^\d{1,30}$/;
 
 /**
+ * A lead's place in its chain, for items that the wire gives no version: 0 for the story as first sent, then its leads
+ * by number; what replaces it without a number comes last.
+ */
+const leadOf = ({ wireVersion }: OrderedVersion): number => {
+  const lead = wireVersion === null ? null : /^lead(?: (\d{1,4}))?$/.exec(wireVersion);
+  return lead ? Number(lead[1] ?? unnumbered) : 0;
+};
+
+const unnumbered = 10_000;
+
+/**
  * Puts versions in the source's own order, oldest first, whatever order they came in. Agencies count versions in
  * different ways (1, 2, 3; or 484616934, 978556838), so numbers are compared as numbers, and only where every version
- * has one; else the times the versions were made; arrival decides what is left. One rule for the whole set keeps the
+ * has one; else the times the versions were made, and the numbers of leads; arrival decides what is left. One rule for the whole set keeps the
  * order total: mixing rules pair by pair could go in a circle.
  */
 export const orderVersions = <V extends OrderedVersion>(versions: readonly V[]): V[] => {
   const isNumbered = versions.every((v) => v.wireVersion !== null && numeric.test(v.wireVersion));
   const isTimed = versions.every((v) => v.versionCreatedAt !== null);
   return [...versions].sort(
-    (a, b) => (isNumbered ? byNumber(a, b) : 0) || (isTimed ? byTime(a, b) : 0) || a.sequence - b.sequence,
+    (a, b) =>
+      (isNumbered ? byNumber(a, b) : 0) ||
+      (isTimed ? byTime(a, b) : 0) ||
+      leadOf(a) - leadOf(b) ||
+      a.sequence - b.sequence,
   );
 };
 

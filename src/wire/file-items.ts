@@ -149,7 +149,7 @@ const planStories = (
 };
 
 const takeInHand = ({ key, echo }: Arrival, file: StoryFile | undefined): StoryInHand => ({
-  file: file ?? { id: newId<StoryId>(), story: undefined, versions: [], decisions: [] },
+  file: file ?? { id: newId<StoryId>(), story: undefined, versions: [], decisions: [], questions: [] },
   wireKey: key,
   echoKey: echo,
   known: [...(file?.versions ?? [])],
