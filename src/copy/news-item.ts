@@ -168,14 +168,23 @@ export interface Restriction {
     | 'one-time'
     | 'mandatory-credit'
     | 'no-ai'
-    | 'no-sales';
+    | 'no-sales'
+    | 'no-changes';
   readonly value?: string;
+  /** Of a territory or channel: only there, or everywhere but there. Absent where the words did not say it clearly. */
+  readonly mode?: 'only' | 'except';
+  /** Of a territory: ISO 3166-1 alpha-2 codes. */
+  readonly countries?: readonly string[];
+  readonly channels?: readonly RightsChannel[];
   /** Where the text says so. */
   readonly original: string;
   /** Of a period: when the right begins and ends; either may be missing. */
   readonly from?: Instant;
   readonly until?: Instant;
 }
+
+/** Ways in which copy reaches people, as terms of use tell them apart. */
+export type RightsChannel = 'print' | 'magazine' | 'online' | 'mobile' | 'social' | 'broadcast';
 
 export interface MediaLink {
   /** Names this entry within the item; blocks refer to it. */

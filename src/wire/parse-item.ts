@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { NewsItem } from '../copy/news-item.ts';
 import type { FormatName, ReadError, Reading, ReadLimits } from '../formats/format.ts';
 import { readDelivery } from '../formats/read-delivery.ts';
+import { settleRights } from '../formats/settle-rights.ts';
 import { toInstant } from '../lib/instant.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { RawItem } from './raw-item.ts';
@@ -40,13 +41,14 @@ export const readBytes = async (
   limits: ReadLimits,
 ): Promise<Result<Reading, ReadError>> => {
   try {
-    return await readDelivery(bytes.content, {
+    const reading = await readDelivery(bytes.content, {
       zone: source.timezone,
       receivedAt: toInstant(bytes.receivedAt),
       limits,
       ...(bytes.charset ? { charset: bytes.charset } : {}),
       ...(bytes.name ? { name: basename(bytes.name) } : {}),
     });
+    return reading.ok ? ok({ ...reading.value, items: reading.value.items.map(settleRights) }) : reading;
   } catch (error) {
     // A fault of a reader is ours, but it must cost one item and not the wire: it waits in the tray for the repair.
     return err(stumbled(error));
