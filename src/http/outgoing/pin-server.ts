@@ -33,6 +33,8 @@ export interface PinnedServer {
   dial(port?: number): Promise<Result<Socket, OutgoingError>>;
   /** Speaks TLS over a connection from `dial`; the certificate must be valid for the host's name. */
   secure(socket: Socket, options?: TlsOptions): Promise<Result<TLSSocket, OutgoingError>>;
+  /** The same without waiting, for servers that greet only when something was asked; a bad certificate is its error. */
+  startTls(socket: Socket, options?: TlsOptions): TLSSocket;
 }
 
 interface PinDeps {
@@ -87,7 +89,9 @@ const pinned = (
     host,
     port,
     dial,
-    secure: (socket, options = {}) => secure(socket, host, { ...options, ms: deps.limits.connectTimeoutMs }),
+    secure: (socket, options = {}) =>
+      secured(startTls(socket, host, options), { host, ms: deps.limits.connectTimeoutMs }),
+    startTls: (socket, options = {}) => startTls(socket, host, options),
   };
 };
 
@@ -108,20 +112,21 @@ const connectTo = (socket: Socket, host: string, ms: number): Promise<Result<Soc
     socket.once('connect', onConnect).once('error', onError);
   });
 
-const secure = (
-  socket: Socket,
-  host: string,
-  { authority, session, ms }: TlsOptions & { readonly ms: number },
+const startTls = (socket: Socket, host: string, { authority, session }: TlsOptions): TLSSocket =>
+  connectTls({
+    socket,
+    // Without the name the certificate would be checked against "localhost".
+    host,
+    ...(isIP(host) === 0 ? { servername: host } : {}),
+    ...(authority === undefined ? {} : { ca: authority }),
+    ...(session === undefined ? {} : { session }),
+  });
+
+const secured = (
+  tls: TLSSocket,
+  { host, ms }: { readonly host: string; readonly ms: number },
 ): Promise<Result<TLSSocket, OutgoingError>> =>
   new Promise((resolve) => {
-    const tls = connectTls({
-      socket,
-      // Without the name the certificate would be checked against "localhost".
-      host,
-      ...(isIP(host) === 0 ? { servername: host } : {}),
-      ...(authority === undefined ? {} : { ca: authority }),
-      ...(session === undefined ? {} : { session }),
-    });
     const settle = (result: Result<TLSSocket, OutgoingError>): void => {
       clearTimeout(timer);
       tls.off('secureConnect', onSecure).off('error', onError).off('close', onClose);

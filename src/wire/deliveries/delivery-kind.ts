@@ -46,6 +46,8 @@ export interface Visit<Settings> {
 export interface Look {
   /** One sentence for people; undefined when all went well. */
   readonly problem: string | undefined;
+  /** The problem concerns one part (a file that may not be read); the rest went well, so the next look is not put off. */
+  readonly isPartial?: boolean;
   /** Where the next look begins; undefined leaves it as it was saved last. */
   readonly cursor?: unknown;
   /** Look again so soon: something is half-way (a file still growing, a page with a next one). */

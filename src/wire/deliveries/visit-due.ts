@@ -130,7 +130,7 @@ const record = async (
   { kind, look }: { readonly kind: DeliveryKind; readonly look: Look },
 ): Promise<void> => {
   const now = deps.clock.now();
-  const isGood = look.problem === undefined;
+  const isGood = look.problem === undefined || look.isPartial === true;
   const failures = isGood ? 0 : delivery.failures + 1;
   const everyMs = kind.everyMs(delivery.settings) ?? deps.rhythm.everyMs;
   const next = planNextPoll(
@@ -138,7 +138,7 @@ const record = async (
     { ...deps.rhythm, everyMs },
     { now, failures, random: deps.random() },
   );
-  const isSoon = isGood && look.againInMs !== undefined && look.retryAfter === undefined;
+  const isSoon = look.problem === undefined && look.againInMs !== undefined && look.retryAfter === undefined;
   await recordVisit(deps.db, delivery, {
     cursor: look.cursor,
     nextPollAt: isSoon ? new Date(now + (look.againInMs ?? 0)) : next,
