@@ -23,6 +23,7 @@ const detectXml = (start: string): FormatName | undefined => {
   if (root === null) return undefined;
   const [, , name = '', attributes = ''] = root;
   if (name === 'nitf') return 'nitf';
+  if (name === 'NewsML' || (name === 'NewsItem' && start.includes('<NewsIdentifier'))) return 'newsml-1.2';
   // NewsML 1.2 has other root names; here the namespace settles doubtful ones.
   if (g2Roots.has(name))
     return attributes.includes(iptcNamespace) || /\bguid=|NewsML-G2/.test(start) ? 'newsml-g2' : undefined;

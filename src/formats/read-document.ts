@@ -5,6 +5,7 @@ import { readAtom } from './feeds/read-atom.ts';
 import { readRss } from './feeds/read-rss.ts';
 import type { FileFacts, FormatName, ReadContext, ReadError, ReadFormat, Reading } from './format.ts';
 import { readJsonFeed } from './jsonfeed/read.ts';
+import { readNewsml } from './newsml-1/read.ts';
 import { readG2 } from './newsml-g2/read.ts';
 import { readNinjs } from './ninjs/read.ts';
 import { readNitf } from './nitf/read.ts';
@@ -13,6 +14,7 @@ import { readNitf } from './nitf/read.ts';
 const readers: Readonly<Partial<Record<FormatName, ReadFormat>>> = {
   nitf: readNitf,
   'newsml-g2': readG2,
+  'newsml-1.2': readNewsml,
   ninjs: readNinjs,
   rss: readRss,
   rdf: readRss,

@@ -4,12 +4,14 @@ import type { ReadError } from '../format.ts';
 /**
  * Looks at a document's head before any parser does. A DOCTYPE that only names an outside DTD is harmless, since
  * nothing here ever fetches it; one that carries declarations of its own could define entities and is refused whole.
+ * With `allowsOutside`, declarations that name outside DTDs and nothing else are as harmless, and pass too.
  */
-export const checkDocumentType = (text: string): Result<undefined, ReadError> => {
+export const checkDocumentType = (text: string, allowsOutside = false): Result<undefined, ReadError> => {
   const start = findDocumentType(text);
   if (start === undefined) return ok(undefined);
   const open = skipToSubset(text, start);
   if (open === undefined || isEmptySubset(text, open)) return ok(undefined);
+  if (allowsOutside && onlyOutside.test(text.slice(open, open + longestOutside))) return ok(undefined);
   const line = text.slice(0, start).split('\n').length;
   return err({
     kind: 'forbidden-dtd',
@@ -17,6 +19,11 @@ export const checkDocumentType = (text: string): Result<undefined, ReadError> =>
     at: `line ${line}`,
   });
 };
+
+const longestOutside = 2_000;
+/** `[ <!ENTITY % nitf SYSTEM "nitf-3-0.dtd"> %nitf; ]`: parameter entities in outside DTDs, and their use. */
+const onlyOutside =
+  /^\[(?:\s+|<!--(?:(?!--)[\s\S])*-->|<!ENTITY\s+%\s+[\w.-]+\s+(?:SYSTEM|PUBLIC\s+(?:"[^"<>%&]*"|'[^'<>%&]*'))\s+(?:"[^"<>%&]*\.(?:dtd|mod|ent)"|'[^'<>%&]*\.(?:dtd|mod|ent)')\s*>|%[\w.-]+;)*\]/i;
 
 /** Where `<!DOCTYPE` starts, when nothing but blanks, comments and instructions come before it. */
 const findDocumentType = (text: string): number | undefined => {

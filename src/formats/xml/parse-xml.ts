@@ -14,6 +14,8 @@ export interface XmlDocument {
 export interface XmlOptions {
   /** Repairs bare ampersands, as feeds need; a truncated document is refused all the same. */
   readonly isLenient?: boolean;
+  /** Takes a DTD part that only names outside files, as NewsML 1.2 and NITF of some agencies have; none is opened. */
+  readonly allowsOutsideDeclarations?: boolean;
 }
 
 const maxRepairs = 10_000;
@@ -30,7 +32,7 @@ export const parseXml = (
   if (text.length > limits.maxBytes) return err(tooLong(limits));
   const tidy = tidyText(text);
   if (!tidy.ok) return tidy;
-  const typed = checkDocumentType(tidy.value.text);
+  const typed = checkDocumentType(tidy.value.text, options.allowsOutsideDeclarations === true);
   if (!typed.ok) return typed;
   const first = buildTree(tidy.value.text, limits);
   if (first.ok) return withNotes(first.value, tidy.value.notes);
