@@ -3,10 +3,8 @@ import type { Block } from '../../src/copy/blocks.ts';
 import type {
   Agenda,
   Classification,
-  Credit,
   Dateline,
   ItemText,
-  ItemTimes,
   MediaLink,
   NewsItem,
   Rendition,
@@ -44,10 +42,6 @@ const aTime: fc.Arbitrary<WireTime> = fc
   });
 
 const instant: fc.Arbitrary<Instant> = aTime.map(({ at }) => at);
-
-/** Every field on its own there or not. */
-const some = <T extends object>(fields: { [K in keyof T]-?: fc.Arbitrary<Exclude<T[K], undefined>> }) =>
-  fc.record(fields, { requiredKeys: [] });
 
 const restriction: fc.Arbitrary<Restriction> = fc.record(
   {
@@ -249,26 +243,32 @@ const parts: fc.Arbitrary<Omit<NewsItem, 'text'>> = fc.record(
     correctionNote: aLine,
     editorNote: fc.tuple(aLine, aLine).map((lines) => lines.join('\n')),
     markers: fc.uniqueArray(fc.constantFrom('REFILE', '1st Ld-Writethru', 'sig:update'), { maxLength: 2 }),
-    time: some<ItemTimes>({
-      firstCreated: aTime,
-      versionCreated: aTime,
-      embargoUntil: aTime,
-      releaseAt: aTime,
-      expiresAt: aTime,
-      rightsStart: aTime,
-      rightsEnd: aTime,
-    }),
+    time: fc.record(
+      {
+        firstCreated: aTime,
+        versionCreated: aTime,
+        embargoUntil: aTime,
+        releaseAt: aTime,
+        expiresAt: aTime,
+        rightsStart: aTime,
+        rightsEnd: aTime,
+      },
+      { requiredKeys: [] },
+    ),
     classification,
-    credit: some<Credit>({
-      distributor: aName,
-      provider: aName,
-      source: aName,
-      originalSource: aName,
-      line: aLine,
-      copyrightHolder: aName,
-      copyrightYear: fc.constant('2026'),
-      copyrightNotice: aLine,
-    }),
+    credit: fc.record(
+      {
+        distributor: aName,
+        provider: aName,
+        source: aName,
+        originalSource: aName,
+        line: aLine,
+        copyrightHolder: aName,
+        copyrightYear: fc.constant('2026'),
+        copyrightNotice: aLine,
+      },
+      { requiredKeys: [] },
+    ),
     rights: fc.record(
       { usageTerms: someLines, restrictions, canonicalUrl: anAddress, licence: anAddress },
       { requiredKeys: ['usageTerms', 'restrictions'] },

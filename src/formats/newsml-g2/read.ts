@@ -6,10 +6,11 @@ import { child, lineOf, placeOf, type XmlElement } from '../xml/element.ts';
 import { parseXml } from '../xml/parse-xml.ts';
 import type { G2Item } from './document.ts';
 import { g2Facts } from './facts.ts';
+import { ownPartsOf, ownToItem } from './own-item.ts';
 import { itemElementsOf, readG2Item } from './read-item.ts';
-import { g2ToItem } from './to-item.ts';
+import { type G2Context, g2ToItem } from './to-item.ts';
 
-const readable = new Set(['newsItem', 'packageItem']);
+const readable = new Set(['newsItem', 'packageItem', 'planningItem', 'conceptItem']);
 
 /** Reads NewsML-G2: a message with any number of items, or one item as the root, under any prefix. */
 export const readG2: ReadFormat = (text, context) => {
@@ -21,22 +22,35 @@ export const readG2: ReadFormat = (text, context) => {
   const { items, notes: skipped } = sorted.value;
   const before = [...notes, ...skipped];
   const priority = lineOf(child(child(root, 'header'), 'priority'));
-  const settings = { zone: context.zone, maxRelations: context.limits.maxItems, priority };
+  const settings = { zone: context.zone, maxRelations: context.limits.maxItems, priority, dialect: context.dialect };
   return ok({
     format: 'newsml-g2',
-    items: items.map((item) => withNotes(g2ToItem(item, settings), before)),
-    facts: () => ({ file: { items: itemElementsOf(root).length }, items: items.map((item): Facts => g2Facts(item)) }),
+    items: items.map((sorted) => withNotes(toItem(sorted, settings), before)),
+    facts: () => ({
+      file: { items: itemElementsOf(root).length },
+      items: items.map(({ item }): Facts => g2Facts(item)),
+    }),
   });
 };
 
+interface SortedItem {
+  readonly item: G2Item;
+  readonly element: XmlElement;
+}
+
 interface Sorted {
-  readonly items: readonly G2Item[];
+  readonly items: readonly SortedItem[];
   readonly notes: readonly ReadingNote[];
 }
 
+const toItem = ({ item, element }: SortedItem, context: G2Context): NewsItem => {
+  const own = ownPartsOf(element);
+  return own === undefined ? g2ToItem(item, context) : ownToItem(own);
+};
+
 /** Keeps what can be read. One bad item among others is left out with a note; alone it is the refusal. */
 const sortItems = (root: XmlElement, context: ReadContext): Result<Sorted, ReadError> => {
-  const items: G2Item[] = [];
+  const items: SortedItem[] = [];
   const notes: ReadingNote[] = [];
   let first: ReadError | undefined;
   for (const element of itemElementsOf(root)) {
@@ -46,7 +60,7 @@ const sortItems = (root: XmlElement, context: ReadContext): Result<Sorted, ReadE
     }
     const item = readG2Item(element);
     const flaw = flawOf(item, element);
-    if (flaw === undefined) items.push(item);
+    if (flaw === undefined) items.push({ item, element });
     else notes.push({ kind: 'refused', text: flaw.message, at: placeOf(element) });
     first ??= flaw;
   }

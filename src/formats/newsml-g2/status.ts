@@ -1,5 +1,8 @@
 import type { ItemKind, ItemTimes, NewsItem, WireEvent } from '../../copy/news-item.ts';
 import { defined } from '../../lib/defined.ts';
+import { standard } from '../dialect/built-in/standard.ts';
+import { compileDialect } from '../dialect/compile-dialect.ts';
+import type { Dialect, DialectSignal } from '../dialect/dialect.ts';
 import type { NoteList } from '../note-list.ts';
 import type { WireMarks } from '../wire-marks.ts';
 import type { G2Item } from './document.ts';
@@ -9,6 +12,7 @@ export interface StatusQuestion {
   readonly item: G2Item;
   readonly marks: WireMarks;
   readonly notes: NoteList;
+  readonly dialect?: Dialect | undefined;
 }
 
 export interface State {
@@ -37,35 +41,27 @@ const kinds: Readonly<Record<string, ItemKind>> = {
   composite: 'package',
 };
 
-// Signals that say what a version is. Schemes are the senders'; the values are few enough to be told apart.
-const signalEvents: ReadonlyMap<string, WireEvent> = new Map<string, WireEvent>([
-  ['sig:update', 'update'],
-  ['sig:correction', 'correction'],
-  ['edstat:n', 'new'],
-  ['edstat:u', 'update'],
-  ['edstat:c', 'correction'],
-  ['edstat:d', 'kill'],
-  ['tt_sig:replace', 'update'],
-  ['sttinstruct:remove', 'kill'],
-]);
 const iptcSignals = 'http://cv.iptc.org/newscodes/signal/';
-const events: readonly WireEvent[] = ['kill', 'correction', 'update', 'new'];
+const events: readonly WireEvent[] = ['kill', 'hold', 'advisory', 'correction', 'refile', 'update', 'alert', 'new'];
 
 /** What the item wants done: publish, wait, hold back or take back. When in doubt it is held for people. */
 export const decideStatus = (question: StatusQuestion): State => {
   const { item, marks, notes } = question;
   const time = readTimes(item, notes);
-  const signalled = eventOfSignals(item);
-  const isAdvisory = marks.isAdvisory || item.meta.roles.some(isAdvisoryRole);
+  const signals = signalsOf(question);
+  const signalled = eventOfSignals(signals);
+  const isAdvisory = marks.isAdvisory || signalled === 'advisory' || item.meta.roles.some(isAdvisoryRole);
   if (marks.isAdvisory) notes.add('assumed', 'a message to editors, not copy', 'headline');
   const named = statuses[conceptValue(item.meta.pubStatus) ?? 'usable'];
   if (named === undefined) notes.add('assumed', `unknown status "${codeOf(item.meta.pubStatus)}": held`, 'pubStatus');
-  const isKilled = named === 'canceled' || signalled === 'kill' || item.meta.messageType === 'D';
-  const status = isKilled ? 'canceled' : named === 'usable' && !mustWait(question, time) ? 'usable' : 'withheld';
+  const isKilled =
+    named === 'canceled' || signals.some((signal) => signal.status === 'canceled') || item.meta.messageType === 'D';
+  const isWithheld = named !== 'usable' || signals.some((signal) => signal.status === 'withheld');
+  const status = isKilled ? 'canceled' : !isWithheld && !mustWait(question, time) ? 'usable' : 'withheld';
   return {
     kind: isAdvisory ? 'advisory' : kindOf(item),
     status,
-    event: decideEvent(question, { status, isAdvisory }),
+    event: decideEvent(question, { status, isAdvisory, signalled }),
     time,
   };
 };
@@ -85,13 +81,15 @@ const readTimes = (item: G2Item, notes: NoteList): ItemTimes => {
   });
 };
 
-const mustWait = ({ item, marks, notes }: StatusQuestion, time: ItemTimes): boolean => {
-  if (item.meta.embargoed !== undefined && time.embargoUntil === undefined) {
+const mustWait = ({ item, marks, notes, dialect }: StatusQuestion, time: ItemTimes): boolean => {
+  const isEmpty = item.meta.embargoed?.trim() === '';
+  const isMeant = item.meta.embargoed !== undefined && !(isEmpty && dialect?.emptyEmbargo === 'none');
+  if (isMeant && time.embargoUntil === undefined) {
     // The standard: an empty element is an embargo whose end is not known yet.
     notes.add('assumed', 'embargoed without a time that can be read: held', 'embargoed');
     return true;
   }
-  if (marks.asksToWait && item.meta.embargoed === undefined) {
+  if (marks.asksToWait && !isMeant) {
     notes.add('assumed', 'an embargo in words only: held', 'edNote');
     return true;
   }
@@ -108,13 +106,17 @@ const isLastVersion = (version: string | undefined): boolean =>
 
 const decideEvent = (
   { item, marks }: StatusQuestion,
-  known: { readonly status: NewsItem['status']; readonly isAdvisory: boolean },
+  known: {
+    readonly status: NewsItem['status'];
+    readonly isAdvisory: boolean;
+    readonly signalled: WireEvent | undefined;
+  },
 ): WireEvent => {
   if (known.status === 'canceled') return 'kill';
   const status = conceptValue(item.meta.pubStatus);
   if (status === 'withheld' || status === 'withdrawn') return 'hold';
   if (known.isAdvisory) return 'advisory';
-  const signalled = eventOfSignals(item);
+  const { signalled } = known;
   if (signalled === 'correction' || marks.event === 'correction') return 'correction';
   if (marks.event !== undefined && marks.event !== 'update') return marks.event;
   if (signalled !== undefined) return signalled;
@@ -122,13 +124,17 @@ const decideEvent = (
   return marks.event ?? (Number(item.version) > 1 && Number(item.version) < 10_000 ? 'update' : 'new');
 };
 
-const eventOfSignals = (item: G2Item): WireEvent | undefined => {
-  const found = item.meta.signals.map((signal) => {
+const signalsOf = ({ item, dialect = standard }: StatusQuestion): readonly DialectSignal[] => {
+  const { signals } = compileDialect(dialect);
+  return [...item.meta.signals, ...item.meta.roles].flatMap((signal) => {
     const code = codeOf(signal) ?? '';
-    return signalEvents.get((code.startsWith(iptcSignals) ? `sig:${localValue(code)}` : code).toLowerCase());
+    const short = code.startsWith(iptcSignals) ? `sig:${localValue(code)}` : code;
+    return signals.get(short.toLowerCase()) ?? [];
   });
-  return events.find((event) => found.includes(event));
 };
+
+const eventOfSignals = (signals: readonly DialectSignal[]): WireEvent | undefined =>
+  events.find((event) => signals.some((signal) => signal.event === event));
 
 const isAdvisoryRole = (role: { readonly qcode?: string; readonly uri?: string }): boolean => {
   const code = (role.qcode ?? role.uri ?? '').toLowerCase();

@@ -5,6 +5,7 @@ import { wordCount } from '../../copy/plain-text.ts';
 import { safeWebAddress } from '../../copy/safe-address.ts';
 import { directionOf } from '../../copy/writing-direction.ts';
 import { defined } from '../../lib/defined.ts';
+import type { Dialect } from '../dialect/dialect.ts';
 import { withoutFirstParagraph } from '../foot-lines.ts';
 import { createNoteList } from '../note-list.ts';
 import { datelineIn, splitByline } from '../opening-lines.ts';
@@ -26,6 +27,7 @@ export interface G2Context {
   readonly maxRelations: number;
   /** Priority of the message the item came in. */
   readonly priority: string | undefined;
+  readonly dialect?: Dialect | undefined;
 }
 
 /** Turns a G2 item into the neutral item. */
@@ -42,8 +44,9 @@ export const g2ToItem = (item: G2Item, context: G2Context): NewsItem => {
       editorNote: told.publicNote ?? told.editorNote,
       firstParagraph: body.firstParagraph,
     }),
+    context.dialect,
   );
-  const state = decideStatus({ item, marks, notes });
+  const state = decideStatus({ item, marks, notes, dialect: context.dialect });
   const isCorrection = state.event === 'correction';
   const correctionNote = isCorrection ? (marks.correctionNote ?? told.publicNote) : undefined;
   const isNoted = isCorrection && marks.correctionNote !== undefined;
