@@ -8,6 +8,7 @@ import type { BlobStoreConfig } from '../media/blob-store.ts';
 import { type PictureLimits, pictureLimits } from '../media/picture.ts';
 import type { DatabaseSettings } from '../store/database.ts';
 import type { FolderLimits } from '../wire/intake-folder.ts';
+import type { MatchLimits } from '../wire/matching.ts';
 
 /* The settings in the words of each module: config knows no module, no module knows config. */
 
@@ -23,6 +24,12 @@ export const folderLimitsOf = (config: Config): FolderLimits => ({
   batchFiles: config.intakeBatchFiles,
   batchBytes: config.intakeBatchBytes,
   maxBytes: config.maxItemBytes,
+});
+
+export const matchLimitsOf = (config: Config): MatchLimits => ({
+  slugWindowMs: config.slugWindowMs,
+  noticeWindowMs: config.noticeWindowMs,
+  noticeWaitsMs: config.noticeWaitsMs,
 });
 
 export const pictureLimitsOf = (config: Config): PictureLimits => ({

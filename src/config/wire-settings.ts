@@ -59,4 +59,16 @@ export const wireSettings = {
     { env: 'WIREROOM_DELIVERY_TRANSFER_MS', unit: milliseconds, range: [2 * minuteMs, 1_000, hourMs] },
     'Longest transfer of one file from another server.',
   ),
+  slugWindowMs: amount(
+    { env: 'WIREROOM_SLUG_WINDOW_MS', unit: milliseconds, range: [30 * hourMs, hourMs, 240 * hourMs] },
+    'An item without an id (IPTC 7901, ANPA, mail) continues the story of its slug that was sent within this time.',
+  ),
+  noticeWindowMs: amount(
+    { env: 'WIREROOM_NOTICE_WINDOW_MS', unit: milliseconds, range: [48 * hourMs, hourMs, 720 * hourMs] },
+    'A notice that names a story in words (kill, withhold, correct) means stories sent within this time before or after it.',
+  ),
+  noticeWaitsMs: amount(
+    { env: 'WIREROOM_NOTICE_WAITS_MS', unit: milliseconds, range: [168 * hourMs, hourMs, 2_160 * hourMs] },
+    'A notice looks for its story for so long; after that it stays listed at the desk.',
+  ),
 };

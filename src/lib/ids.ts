@@ -9,6 +9,7 @@ export type StoryId = Brand<string, 'StoryId'>;
 export type VersionId = Brand<string, 'VersionId'>;
 export type PersonId = Brand<string, 'PersonId'>;
 export type RuleId = Brand<string, 'RuleId'>;
+export type ClusterId = Brand<string, 'ClusterId'>;
 export type AssetId = Brand<string, 'AssetId'>;
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -29,6 +30,10 @@ export const newId = <Id extends Brand<string, string>>(nowMs: number = Date.now
   lastTick = tick;
   return encode((BigInt(tick) << tailBits) | tail) as Id;
 };
+
+/** The least id that could have been made at that time: ids made before it are smaller. */
+export const firstIdAt = <Id extends Brand<string, string>>(atMs: number): Id =>
+  encode(BigInt(Math.max(0, atMs - epochMs)) << tailBits) as Id;
 
 /** True for text that has the shape of an id; nothing is said about whether it exists. */
 export const isIdShape = (text: string): boolean => /^[0-9a-hjkmnp-tv-z]{13}$/.test(text);

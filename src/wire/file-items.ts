@@ -1,19 +1,24 @@
 import type { NewsItem } from '../copy/news-item.ts';
-import type { FormatName } from '../formats/format.ts';
 import { appendEntries } from '../journal/journal-store.ts';
-import { newId, type RawItemId, type StoryId } from '../lib/ids.ts';
+import { newId, type StoryId } from '../lib/ids.ts';
 import type { Tx } from '../store/db.ts';
 import type { RoutingRecord } from '../store/schema.ts';
-import { type FiledStory, fileVersions, type PlannedStory, type PlannedVersion } from '../story/file-versions.ts';
+import { type FiledStory, fileVersions, type PlannedQuestion, type PlannedVersion } from '../story/file-versions.ts';
 import type { StoryFile } from '../story/story-file.ts';
-import { findKeysByEcho, loadFilesByKey, lockSource } from '../story/story-store.ts';
+import { lockSource } from '../story/story-store.ts';
+import { type Arrival, toArrival } from './arrival.ts';
 import { custodyOf } from './custody.ts';
 import type { FiledItem } from './filed-item.ts';
-import { contentHash, echoKey, itemKey, shortened } from './item-key.ts';
+import { isAboutAnother } from './match-notice.ts';
 import { type KnownVersion, matchItem } from './match-story.ts';
+import { defaultMatchLimits, type MatchLimits } from './matching.ts';
+import { insertNotices, markMatched } from './notice-store.ts';
 import type { ParsedItem } from './parse-item.ts';
 import { settleRawItems } from './raw-item-store.ts';
+import { type Recognised, recognise } from './recognise.ts';
+import { insertAliases } from './slug-store.ts';
 import type { Source } from './source.ts';
+import { planTakeBacks } from './take-back.ts';
 
 /** Decides where a version goes. Given by the desk: wire takes in, it does not judge. */
 export type Route = (item: NewsItem, source: Source) => RoutingRecord;
@@ -21,6 +26,8 @@ export type Route = (item: NewsItem, source: Source) => RoutingRecord;
 export interface FileDeps {
   readonly route: Route;
   readonly at: Date;
+  /** How far words are trusted to name a story; the usual where not given. */
+  readonly matching?: MatchLimits;
   /** Adds work that follows from what is filed, in the same transaction: it exists if and only if the versions do. */
   readonly plan?: PlanWork;
 }
@@ -38,17 +45,22 @@ export const fileItems = async (
   deps: FileDeps,
 ): Promise<FiledItem[]> => {
   await lockSource(tx, source.id);
-  const { arrivals, files } = await recognise(
-    tx,
-    source,
-    parsed.flatMap(({ raw, format, items }) => items.map((item) => toArrival(raw.id, item, format))),
+  const limits = deps.matching ?? defaultMatchLimits;
+  const arrivals = parsed.flatMap(({ raw, format, items }) =>
+    items.map((item) => toArrival({ rawItemId: raw.id, item, format }, deps.at)),
   );
-  const plan = planStories(deps, source, { arrivals, files });
+  const recognised = await recognise(tx, source, { arrivals, limits, at: deps.at });
+  const plan = planStories(deps, source, recognised);
+  const takeBacks = await planTakeBacks(tx, source, { stories: plan.stories, limits, at: deps.at });
   const filed = await fileVersions(
     tx,
     { siteId: source.siteId, sourceId: source.id, expiry: source.expiry, at: deps.at, by: `wire:${source.slug}` },
-    plan.stories.filter((story) => story.added.length > 0),
+    takeBacks.stories.filter((story) => story.added.length > 0 || (story.asked?.length ?? 0) > 0),
   );
+  const common = { siteId: source.siteId, sourceId: source.id, at: deps.at, waitsMs: limits.noticeWaitsMs };
+  await insertNotices(tx, common, takeBacks.notices);
+  await markMatched(tx, takeBacks.matched, deps.at);
+  await insertAliases(tx, source.id, toAliases(recognised, plan.stories));
   await settleRawItems(
     tx,
     parsed.map(({ raw }) => raw.id),
@@ -64,48 +76,6 @@ export const fileItems = async (
   return items;
 };
 
-interface Arrival {
-  readonly rawItemId: RawItemId;
-  readonly item: NewsItem;
-  readonly hash: Buffer;
-  readonly key: string;
-  readonly echo: string | undefined;
-}
-
-const toArrival = (rawItemId: RawItemId, read: NewsItem, format: FormatName): Arrival => {
-  const item = withShortVersion(read);
-  const hash = contentHash(item);
-  return { rawItemId, item, hash, key: itemKey(item, hash), echo: echoKey(item, format) };
-};
-
-const withShortVersion = (item: NewsItem): NewsItem => {
-  const { wireVersion } = item.identity;
-  if (wireVersion === undefined || shortened(wireVersion) === wireVersion) return item;
-  return { ...item, identity: { ...item.identity, wireVersion: shortened(wireVersion) } };
-};
-
-type Files = ReadonlyMap<string, StoryFile>;
-
-/** Finds what is on file of the arrivals. One whose id is new but whose echo is known goes by the key it came under first. */
-const recognise = async (
-  tx: Tx,
-  source: Source,
-  arrivals: readonly Arrival[],
-): Promise<{ readonly arrivals: readonly Arrival[]; readonly files: Files }> => {
-  const files = await loadFilesByKey(tx, source.id, [...new Set(arrivals.map(({ key }) => key))]);
-  const strange = arrivals.flatMap(({ key, echo }) => (echo !== undefined && !files.has(key) ? [echo] : []));
-  if (strange.length === 0) return { arrivals, files };
-  const keys = await findKeysByEcho(tx, source.id, strange);
-  const named = arrivals.map((arrival) => {
-    if (arrival.echo === undefined || files.has(arrival.key)) return arrival;
-    const key = keys.get(arrival.echo) ?? arrival.key;
-    keys.set(arrival.echo, key);
-    return { ...arrival, key };
-  });
-  const more = named.map(({ key }) => key).filter((key) => !files.has(key));
-  return { arrivals: named, files: new Map([...files, ...(await loadFilesByKey(tx, source.id, [...new Set(more)]))]) };
-};
-
 interface Outcome {
   readonly arrival: Arrival;
   readonly file: StoryFile;
@@ -118,16 +88,19 @@ interface StoryInHand {
   readonly file: StoryFile;
   readonly wireKey: string;
   readonly echoKey: string | undefined;
+  slug: Arrival['slug'];
   readonly known: KnownVersion[];
   readonly added: PlannedVersion[];
+  readonly asked: PlannedQuestion[];
+}
+
+interface Plan {
+  readonly stories: readonly StoryInHand[];
+  readonly outcomes: readonly Outcome[];
 }
 
 /** Matches item by item, each seeing what came before it in the same batch. */
-const planStories = (
-  deps: FileDeps,
-  source: Source,
-  { arrivals, files }: { readonly arrivals: readonly Arrival[]; readonly files: Files },
-): { readonly stories: readonly PlannedStory[]; readonly outcomes: readonly Outcome[] } => {
+const planStories = (deps: FileDeps, source: Source, { arrivals, files, outdated }: Recognised): Plan => {
   const inHand = new Map<string, StoryInHand>();
   const outcomes = arrivals.map((arrival): Outcome => {
     const story = inHand.get(arrival.key) ?? takeInHand(arrival, files.get(arrival.key));
@@ -135,26 +108,73 @@ const planStories = (
     const match = matchItem(arrival, story.known, deps.at);
     if (match.kind === 'repeat') return { arrival, file: story.file, event: arrival.item.event, index: undefined };
     const item = { ...arrival.item, event: match.event, notes: [...arrival.item.notes, ...match.notes] };
+    story.slug ??= arrival.slug;
     story.known.push({ wireVersion: item.identity.wireVersion ?? null, contentHash: arrival.hash, time: item.time });
+    const routing = deps.route(item, source);
+    story.asked.push(...questionsOf(item, story.added.length));
     story.added.push({
       item,
       contentHash: arrival.hash,
       rawItemId: arrival.rawItemId,
-      routing: deps.route(item, source),
+      routing: arrival.isPart ? toEditor(routing) : routing,
       custody: custodyOf(item, source, deps.at),
     });
     return { arrival: { ...arrival, item }, file: story.file, event: match.event, index: story.added.length - 1 };
   });
+  for (const [key, by] of outdated) {
+    const story = inHand.get(key) ?? takeInHand({ ...by, key, slug: undefined }, files.get(key));
+    inHand.set(key, story);
+    story.asked.push(replacedBy(by));
+  }
   return { stories: [...inHand.values()], outcomes };
 };
 
-const takeInHand = ({ key, echo }: Arrival, file: StoryFile | undefined): StoryInHand => ({
+const takeInHand = ({ key, echo, slug }: Arrival, file: StoryFile | undefined): StoryInHand => ({
   file: file ?? { id: newId<StoryId>(), story: undefined, versions: [], decisions: [], questions: [] },
   wireKey: key,
   echoKey: echo,
+  slug,
   known: [...(file?.versions ?? [])],
   added: [],
+  asked: [],
 });
+
+/** What an item's own words ask about its own story. */
+const questionsOf = (item: NewsItem, index: number): PlannedQuestion[] =>
+  (item.questions ?? [])
+    .filter((question) => !isAboutAnother(item, question))
+    .map(({ kind, text, at, media }) => ({
+      kind,
+      words: text,
+      place: at,
+      mediaKey: media ?? null,
+      noticeId: null,
+      index,
+    }));
+
+const toEditor = ({ sectionId }: RoutingRecord): RoutingRecord => ({
+  action: 'desk',
+  reason: 'an add, or a lead that is no writethru, replaces a part of a story: an editor puts the two together',
+  ...(sectionId === undefined ? {} : { sectionId }),
+});
+
+/** Two stories were filed before an item came that ties them: the one that is replaced waits for an editor. */
+const replacedBy = ({ item }: Arrival): PlannedQuestion => ({
+  kind: 'hold',
+  words: `${item.identity.wireId ?? ''} replaces this story`,
+  place: 'link to what it replaces',
+  mediaKey: null,
+  noticeId: null,
+});
+
+const toAliases = ({ aliases }: Recognised, stories: Plan['stories']) => {
+  if (aliases.size === 0) return [];
+  const ids = new Map(stories.map(({ wireKey, file }) => [wireKey, file.id]));
+  return [...aliases].flatMap(([key, of]) => {
+    const storyId = ids.get(of);
+    return storyId === undefined ? [] : [{ key, storyId }];
+  });
+};
 
 const toFiledItem = (outcome: Outcome, filed: ReadonlyMap<StoryId, FiledStory>): FiledItem => {
   const result = filed.get(outcome.file.id);

@@ -1,5 +1,3 @@
-import type { StoryId } from '../lib/ids.ts';
-
 /** What is compared of an item without an id. */
 export interface ChainItem {
   /** The wire's own time, or ours where it gave none. */
@@ -16,7 +14,8 @@ export interface ChainItem {
 
 /** A story of the same source with the same slug: its items, oldest first. */
 export interface ChainStory {
-  readonly storyId: StoryId;
+  /** The key it is filed under. */
+  readonly wireKey: string;
   readonly items: readonly ChainItem[];
 }
 
@@ -30,14 +29,14 @@ export const findContinued = (
   item: ChainItem,
   stories: readonly ChainStory[],
   windowMs: number,
-): StoryId | undefined => {
-  const near = stories.flatMap(({ storyId, items }) => {
+): string | undefined => {
+  const near = stories.flatMap(({ wireKey, items }) => {
     const gaps = items
       .filter((known) => isSameStory(item, known, windowMs))
       .map((known) => Math.abs(known.at.getTime() - item.at.getTime()));
-    return gaps.length > 0 ? [{ storyId, gap: Math.min(...gaps) }] : [];
+    return gaps.length > 0 ? [{ wireKey, gap: Math.min(...gaps) }] : [];
   });
-  return near.sort((a, b) => a.gap - b.gap || (a.storyId < b.storyId ? -1 : 1))[0]?.storyId;
+  return near.sort((a, b) => a.gap - b.gap || (a.wireKey < b.wireKey ? -1 : 1))[0]?.wireKey;
 };
 
 const isSameStory = (a: ChainItem, b: ChainItem, windowMs: number): boolean => {

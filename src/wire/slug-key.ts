@@ -4,7 +4,7 @@ import type { NewsItem } from '../copy/news-item.ts';
 const longestKey = 200;
 
 const ordinal = String.raw`(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth)`;
-const leadWord = String.raw`(?:lead|ld|writethru|writethrough|wrt)`;
+const leadWord = '(?:lead|ld|writethru|writethrough|wrt)';
 
 /** Words of a slug or headline that say which lead of a story this is, and no word of the story's own. */
 const leadMarks = new RegExp(
@@ -77,7 +77,7 @@ const part = new RegExp(String.raw`\b${ordinal}[\s-]+add\b`, 'iu');
  * Reads the place in the chain out of markers, take key, slug and headline.
  * @param isBareLeadPart true for wires whose bare "1st Ld" replaced the top of a story only (ANPA)
  */
-export const leadMark = (item: NewsItem, isBareLeadPart: boolean): LeadMark => {
+export const leadMark = (item: Pick<NewsItem, 'text' | 'markers' | 'event'>, isBareLeadPart: boolean): LeadMark => {
   const { takeKey, slugline, headline } = item.text;
   const words = [takeKey, slugline, headline, ...item.markers].filter((word) => word !== undefined).join(' | ');
   const found = numbered.exec(words)?.[1] ?? otherNumber.exec(words)?.slice(1).find(Boolean);

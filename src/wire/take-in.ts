@@ -9,6 +9,7 @@ import type { Db } from '../store/db.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { fileItems, type PlanWork, type Route } from './file-items.ts';
 import type { FiledItem } from './filed-item.ts';
+import type { MatchLimits } from './matching.ts';
 import { type ParsedItem, parseItem } from './parse-item.ts';
 import type { RawItem } from './raw-item.ts';
 import { listFiledItems, refuseRawItem } from './raw-item-store.ts';
@@ -21,6 +22,8 @@ export interface IntakeDeps {
   readonly limits: ReadLimits;
   /** Reads the routing rules as they stand now. */
   readonly loadRoute: (siteId: SiteId) => Promise<Route>;
+  /** How far words are trusted to name a story. */
+  readonly matching?: MatchLimits;
   /** Adds work that follows from versions, in the transaction that files them. */
   readonly plan?: PlanWork;
   /** Told of versions with media, just filed or delivered once more: pictures are looked for here. Never throws. */
@@ -142,7 +145,12 @@ const fileBatch = async (
     const at = new Date(deps.clock.now());
     return ok(
       await inTransaction(deps.db, (tx) =>
-        fileItems(tx, source, parsed, { route, at, ...(deps.plan ? { plan: deps.plan } : {}) }),
+        fileItems(tx, source, parsed, {
+          route,
+          at,
+          ...(deps.plan ? { plan: deps.plan } : {}),
+          ...(deps.matching ? { matching: deps.matching } : {}),
+        }),
       ),
     );
   } catch (error) {
