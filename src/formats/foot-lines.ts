@@ -3,7 +3,7 @@ import { plainTextOf } from '../copy/plain-text.ts';
 
 const names =
   /^[\s(*_—–-]*(?:with (?:additional |further )?(?:assistance|reporting|contributions?|help) (?:from|by)\b|(?:additional )?reporting by\b|contributors?:|\p{Lu}.{2,200}\bcontributed to this (?:report|story|article)\b)/iu;
-const addressesOnly = /^(?:[\s/,;|]*[\w.+-]+@[\w.-]+\.\w+)+[\s/,;|]*$/;
+const address = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.\w+$/;
 const longest = 400;
 /** A foot line stands among the last few blocks. */
 const reach = 4;
@@ -12,7 +12,11 @@ const reach = 4;
 export const isContributorLine = (line: string): boolean => line.length <= longest && names.test(line);
 
 /** True for a line of mail addresses and nothing else: a signature for the desk, not copy. */
-export const isAddressLine = (line: string): boolean => addressesOnly.test(line);
+export const isAddressLine = (line: string): boolean => {
+  if (line.length > longest || !line.includes('@')) return false;
+  // Piece by piece: one pattern for the whole line could be kept busy by a hostile one.
+  return line.split(/[\s/,;|]+/).every((piece) => piece === '' || address.test(piece));
+};
 
 export interface FootLines {
   readonly body: readonly Block[];

@@ -1,4 +1,5 @@
 import { err, type Result } from '../lib/result.ts';
+import { askEditors } from './ask-editors.ts';
 import { decodeBytes } from './charset/decode-bytes.ts';
 import { detectFormat } from './detect.ts';
 import { readAtom } from './feeds/read-atom.ts';
@@ -9,6 +10,7 @@ import { readNewsml } from './newsml-1/read.ts';
 import { readG2 } from './newsml-g2/read.ts';
 import { readNinjs } from './ninjs/read.ts';
 import { readNitf } from './nitf/read.ts';
+import { tidyCopy } from './tidy-copy.ts';
 
 /** One line per format that can be read. */
 const readers: Readonly<Partial<Record<FormatName, ReadFormat>>> = {
@@ -32,8 +34,10 @@ export const readDocument = (bytes: Uint8Array, context: ReadContext): Result<Re
   const read = format === undefined ? undefined : readers[format];
   if (read === undefined) return err(unknownFormat(text));
   const reading = read(text, context);
-  if (!reading.ok || notes.length === 0) return reading;
-  const items = reading.value.items.map((item) => ({ ...item, notes: [...notes, ...item.notes] }));
+  if (!reading.ok) return reading;
+  const settled = reading.value.items.map((item) => askEditors(tidyCopy(item, context.dialect), context));
+  if (notes.length === 0) return { ok: true, value: { ...reading.value, items: settled } };
+  const items = settled.map((item) => ({ ...item, notes: [...notes, ...item.notes] }));
   const facts = () => withCharset(reading.value.facts(), text, charset);
   return { ok: true, value: { ...reading.value, items, facts } };
 };

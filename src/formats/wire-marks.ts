@@ -1,4 +1,8 @@
 import type { WireEvent } from '../copy/news-item.ts';
+import { standard } from './dialect/built-in/standard.ts';
+import { compileDialect } from './dialect/compile-dialect.ts';
+import type { Dialect, DialectPlace } from './dialect/dialect.ts';
+import { longestLine } from './dialect/pattern/check-pattern.ts';
 
 /** The lines in which agencies say in words what a version is. */
 export interface MarkedLines {
@@ -7,6 +11,9 @@ export interface MarkedLines {
   readonly takeKey?: string;
   readonly editorNote?: string;
   readonly firstParagraph?: string;
+  readonly subheadline?: string;
+  /** Lines between the slug and the text that no other field holds ("1ST LEAD", "REFILE"), of formats that have them. */
+  readonly headerLines?: readonly string[];
 }
 
 export interface WireMarks {
@@ -22,82 +29,71 @@ export interface WireMarks {
   readonly asksToWait: boolean;
 }
 
-type MarkKind = NonNullable<WireMarks['event']> | 'advisory';
-
-// Markers open a headline in capitals and are cut off by a dash, colon or bracket, or by small letters after them.
-const openers: readonly (readonly [MarkKind, string])[] = [
-  ['correction', 'CORRECTED|CORRECTION|CORRECTS?|KORREKTUR|KORREKTION|BERICHTIGUNG|RETTELSE|RETTING|RÄTTELSE'],
-  ['correction', 'CORREZIONE|CORRECCI[OÓ]N|RECTIFICATIF|RECTIFICACI[OÓ]N|CORREÇÃO|OIKAISU'],
-  ['refile', 'REFILE|REFILES|REPEAT|RPT|WIEDERHOLUNG'],
-  ['advisory', 'KILL|MANDATORY KILL|BULLETIN KILL|STORY KILLED|ELIMINATION|WITHDRAWAL|WITHDRAWN|WITHHOLD'],
-  ['advisory', 'ADVISORY|MEDIA ADVISORY|EDITORS|ATTENTION EDITORS'],
-  ['alert', 'ALERT|FLASH|BULLETIN|EILMELDUNG|EIL'],
-  ['update', 'UPDATE(?: \\d{1,2})?|UPDATED|WRAPUP(?: \\d{1,2})?|\\d(?:ST|ND|RD|TH) (?:LEAD|LD)|NEUFASSUNG'],
-];
-const openings: readonly (readonly [MarkKind, RegExp])[] = openers.map(([kind, words]) => [
-  kind,
-  // In a headline all in capitals a word alone proves nothing ("KILL BILL STAR RETURNS"): it must be cut off.
-  new RegExp(`^[\\s*(\\[]*(${words})(?:\\s*[-–—:/)\\]]|\\s*$|\\s+(?=.*\\p{Ll}))`, 'u'),
-]);
-
-// In slugs, take keys and version lines.
-const chain: readonly (readonly [MarkKind, RegExp])[] = [
-  // Set off from the slug's own words: a company may well have "to refile".
-  ['correction', /(?:^|[(/,]\s*)(CORRECTED|CORRECTION|CORRECTIVE)(?=\s*[),/]|$)/],
-  ['refile', /(?:^|[(/,]\s*)(REFILE)(?=\s*[),/]|$)/],
-  ['update', /\b(\d{1,2}(?:st|nd|rd|th) (?:Ld|Lead)(?:-Writethru)?|Writethru|Ld-Writethru)\b/i],
-  ['update', /\b(UPDATE \d{1,2}|\d(?:ST|ND|RD|TH) LEAD)\b/],
-  ['add', /\b(\d{1,2}(?:st|nd|rd|th) Add)\b/i],
-];
-
-const noteWords: readonly (readonly [MarkKind, RegExp])[] = [
-  [
-    'correction',
-    /^(?:eds?[.:]*\s*)?(?:note:?\s*)?(corrects?|corrected|correction|corrige|korrigiert|berichtigt|rettet|korjattu)(?![\p{L}])/iu,
-  ],
-  ['refile', /^(?:eds?[.:]*\s*)?(refiles?|refiled)\b/i],
-  ['update', /^(?:eds?[.:]*\s*)?(updates?|updated|adds?|recasts?|neu:|ergänzt)\b/i],
-];
-
 const explains =
   /^[\s(*[]*(?:\bIn\b.{0,80}?[,:]\s*)?(?:this (?:story|version) )?(?:corrects|corrected|correction|correcting|berichtigt|korrigiert|berichtigung|korrektur|corrige|rettelse|rettet|rättelse|korjattu|korjaus)(?![\p{L}])/iu;
 
-const waits =
-  /\b(embargo(?:ed)?|sperrfrist|hold for release|not (?:to be|for) (?:published|publication|release|use) (?:before|until)|frei für)\b/i;
+const ranks = ['correction', 'refile', 'update', 'add', 'alert'] as const;
+const forEditors: ReadonlySet<WireEvent> = new Set(['kill', 'hold', 'advisory']);
 
-const ranks: readonly MarkKind[] = ['correction', 'refile', 'update', 'add', 'alert'];
-const longestNote = 1_000;
-
-/** Reads the words that tell what a version is. Words alone never kill: a kill in words goes to people. */
-export const readWireMarks = (lines: MarkedLines): WireMarks => {
-  const found = [
-    ...match(lines.headline, openings),
-    ...match(lines.slugline, chain),
-    ...match(lines.takeKey, chain),
-    ...match(lines.editorNote, noteWords),
-  ];
-  const isAdvisory = found.some(({ kind }) => kind === 'advisory');
+/**
+ * Reads the words that tell what a version is, in the dialect of its agency. Words alone never kill: a kill in words
+ * goes to people.
+ */
+export const readWireMarks = (lines: MarkedLines, dialect: Dialect = standard): WireMarks => {
+  const found = placesOf(lines).flatMap(([place, text]) => match(text, place, dialect));
+  const isAdvisory = found.some(({ kind }) => forEditors.has(kind));
   const event = ranks.find((rank) => found.some(({ kind }) => kind === rank));
   const first = lines.firstParagraph;
-  const isExplained = first !== undefined && first.length <= longestNote && explains.test(first);
+  const isExplained = first !== undefined && first.length <= longestLine && explains.test(first);
   const isCorrection = event === 'correction' || (isExplained && /^\s*\(/.test(first));
   const named = isCorrection ? 'correction' : event;
   return {
-    ...(named !== undefined && named !== 'advisory' && { event: named }),
+    ...(named !== undefined && { event: named }),
     markers: [...new Set(found.map(({ word }) => word))],
     isAdvisory,
     ...(isCorrection && isExplained && { correctionNote: first.replace(/^\((.*)\)$/s, '$1') }),
-    asksToWait: lines.editorNote !== undefined && waits.test(lines.editorNote),
+    asksToWait: asksToWait(lines, dialect),
   };
 };
 
-const match = (
-  text: string | undefined,
-  patterns: readonly (readonly [MarkKind, RegExp])[],
-): { kind: MarkKind; word: string }[] => {
-  if (text === undefined) return [];
-  return patterns.flatMap(([kind, pattern]) => {
-    const word = pattern.exec(text)?.[1];
-    return word === undefined ? [] : [{ kind, word }];
-  });
+type PlacedLine = readonly [DialectPlace, string];
+
+const placesOf = (lines: MarkedLines): readonly PlacedLine[] => {
+  const placed: PlacedLine[] = [];
+  const add = (place: DialectPlace, text: string | undefined): void => {
+    if (text !== undefined && text !== '') placed.push([place, text.slice(0, longestLine)]);
+  };
+  add('headline', lines.headline);
+  add('slugline', lines.slugline);
+  add('take-key', lines.takeKey);
+  add('editor-note', lines.editorNote);
+  add('subheadline', lines.subheadline);
+  add('first-paragraph', lines.firstParagraph);
+  for (const line of lines.headerLines ?? []) add('header-line', line);
+  return placed;
 };
+
+const match = (text: string, place: DialectPlace, dialect: Dialect): { kind: WireEvent; word: string }[] =>
+  (compileDialect(dialect).marks[place] ?? []).flatMap(({ kind, pattern, unless }) => {
+    const found = pattern.exec(text);
+    if (found === null || isTakenBack(text, found, unless)) return [];
+    return [{ kind, word: (found.slice(1).find((group) => group !== undefined) ?? found[0]).trim() }];
+  });
+
+const asksToWait = (lines: MarkedLines, dialect: Dialect): boolean => {
+  const { asks } = compileDialect(dialect);
+  return placesOf(lines).some(
+    ([place, text]) =>
+      (place === 'editor-note' || place === 'header-line') &&
+      (asks[place] ?? []).some(({ kind, pattern, unless }) => {
+        const found = kind === 'embargo' ? pattern.exec(text) : null;
+        return found !== null && !isTakenBack(text, found, unless);
+      }),
+  );
+};
+
+const around = 40;
+
+/** True where words close to the ones found take their sense away: "embargo lifted", "the embargo on oil". */
+export const isTakenBack = (text: string, found: RegExpExecArray, unless: RegExp | undefined): boolean =>
+  unless?.test(text.slice(Math.max(0, found.index - around), found.index + found[0].length + around)) ?? false;

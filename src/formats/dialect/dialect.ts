@@ -23,16 +23,20 @@ export interface Dialect {
   readonly gluedIds: readonly string[];
   /** Codes (signals, roles, classes, categories) that say what an item is. */
   readonly signals: readonly DialectSignal[];
-  /** Words of the trade that say what an item is. */
+  /** Words of the trade that say what an item is; a kill or a hold in words makes it a message to editors. */
   readonly marks: readonly DialectMark[];
   /** Words that ask to wait ("frei für Dienstagsausgaben"): the item is held with a question. */
   readonly waits: readonly DialectWords[];
+  /** Words that ask editors to kill, to hold or to correct: a question, never a deed. */
+  readonly asks: readonly DialectAsk[];
   /** A paragraph that matches opens the notebook: it and all that follows is never public. */
   readonly notebooks: readonly string[];
   /** Single paragraphs that are never public. */
   readonly privateLines: readonly string[];
   /** Where the byline hides when its own field is empty or holds something else; group 1 is the byline. */
   readonly bylines: readonly DialectWords[];
+  /** What stands in the byline's own field without being one: initials of the desk, a subtitle. */
+  readonly notBylines: readonly string[];
 }
 
 /** Parts of an item in which a rule may look. */
@@ -70,16 +74,25 @@ export interface DialectSignal {
   readonly status?: NewsItem['status'];
 }
 
-export interface DialectMark {
-  readonly event: WireEvent;
-  readonly in: readonly DialectPlace[];
-  readonly pattern: string;
-  /** True where capitals matter. */
-  readonly isCased?: boolean;
-}
-
+/** Words looked for in some places: either `opens` or `pattern`. */
 export interface DialectWords {
   readonly in: readonly DialectPlace[];
-  readonly pattern: string;
+  /**
+   * Words that open the line in capitals as written here and are cut off from it: "CORRECTED- …", "(REFILE)", "KILL".
+   * `#` stands for a number of one or two digits.
+   */
+  readonly opens?: readonly string[];
+  readonly pattern?: string;
+  /** True where capitals matter in the pattern. */
   readonly isCased?: boolean;
+  /** Pattern of words close by (40 characters either side) that take the sense away: "embargo lifted". */
+  readonly unless?: string;
+}
+
+export interface DialectMark extends DialectWords {
+  readonly event: WireEvent;
+}
+
+export interface DialectAsk extends DialectWords {
+  readonly kind: 'kill' | 'hold' | 'correction';
 }

@@ -27,10 +27,13 @@ export const toItem = (entry: FeedEntry, feed: Feed, context: ReadContext): News
   const times = timesOf(entry, context);
   const headline = entry.title === undefined ? undefined : clip(cleanLine(entry.title), maxHeadline);
   const first = joined.blocks.find((block) => block.type === 'paragraph');
-  const marks = readWireMarks({
-    ...(headline !== undefined && { headline }),
-    ...(first !== undefined && { firstParagraph: plainTextOf(first.children) }),
-  });
+  const marks = readWireMarks(
+    {
+      ...(headline !== undefined && { headline }),
+      ...(first !== undefined && { firstParagraph: plainTextOf(first.children) }),
+    },
+    context.dialect,
+  );
   const isUpdated = isLater(times.time.versionCreated?.at, times.time.firstCreated?.at);
   const event = marks.isAdvisory ? 'advisory' : (marks.event ?? (isUpdated ? 'update' : 'new'));
   const correctionNote = event === 'correction' ? marks.correctionNote : undefined;

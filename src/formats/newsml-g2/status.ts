@@ -50,7 +50,8 @@ export const decideStatus = (question: StatusQuestion): State => {
   const time = readTimes(item, notes);
   const signals = signalsOf(question);
   const signalled = eventOfSignals(signals);
-  const isAdvisory = marks.isAdvisory || signalled === 'advisory' || item.meta.roles.some(isAdvisoryRole);
+  const isPlanned = item.itemKind === 'planningItem' || item.itemKind === 'conceptItem';
+  const isAdvisory = !isPlanned && (marks.isAdvisory || signalled === 'advisory' || item.meta.roles.some(isAdvisoryRole));
   if (marks.isAdvisory) notes.add('assumed', 'a message to editors, not copy', 'headline');
   const named = statuses[conceptValue(item.meta.pubStatus) ?? 'usable'];
   if (named === undefined) notes.add('assumed', `unknown status "${codeOf(item.meta.pubStatus)}": held`, 'pubStatus');
@@ -68,6 +69,8 @@ export const decideStatus = (question: StatusQuestion): State => {
 
 const kindOf = (item: G2Item): ItemKind => {
   if (item.itemKind === 'packageItem') return 'package';
+  if (item.itemKind === 'planningItem') return 'planning';
+  if (item.itemKind === 'conceptItem') return 'event';
   return kinds[conceptValue(item.meta.itemClass) ?? 'text'] ?? 'text';
 };
 

@@ -1,4 +1,7 @@
 import type { NewsItem, ReadingNote, WireEvent } from '../../copy/news-item.ts';
+import { standard } from '../dialect/built-in/standard.ts';
+import { compileDialect } from '../dialect/compile-dialect.ts';
+import type { Dialect, DialectSignal } from '../dialect/dialect.ts';
 import { isList, isObject, lineAt, numberAt } from '../json/json-fields.ts';
 import { readWireMarks, type WireMarks } from '../wire-marks.ts';
 import type { NinjsItem } from './document.ts';
@@ -18,15 +21,21 @@ interface Around {
   readonly mustWait: boolean;
   /** An embargo with a time that can be read: the gate keeps it, no person is needed. */
   readonly hasEmbargo: boolean;
+  readonly dialect: Dialect | undefined;
 }
 
 /** What this version is: a kill by its status, a hold, a correction or update by signals, marks or numbers. */
 export const decideStatus = (item: NinjsItem, around: Around): StatusReading => {
   const signals = signalsOf(item);
-  const marks = marksOf(item, around.firstParagraph);
+  const marks = marksOf(item, around);
+  const known = knownSignals(signals, around.dialect);
   const markers = [...new Set([...signals, ...marks.markers])];
   const said = (pattern: RegExp): boolean => signals.some((signal) => pattern.test(signal));
-  if (/^cancel/.test(item.pubStatus ?? '') || said(/(?:^|:)(?:remove|kill|delete)$/i)) {
+  if (
+    /^cancel/.test(item.pubStatus ?? '') ||
+    said(/(?:^|:)(?:remove|kill|delete)$/i) ||
+    known.some(({ status }) => status === 'canceled')
+  ) {
     return { status: 'canceled', event: 'kill', markers, notes: [] };
   }
   const note: ReadingNote = {
@@ -35,34 +44,52 @@ export const decideStatus = (item: NinjsItem, around: Around): StatusReading => 
     at: item.at,
   };
   const mustWait = around.mustWait || (marks.asksToWait && !around.hasEmbargo);
-  const isWithheld = /^with/.test(item.pubStatus ?? '') || mustWait;
+  const isHeld = /^with/.test(item.pubStatus ?? '') || known.some(({ status }) => status === 'withheld');
+  const isWithheld = isHeld || mustWait;
   if (isWithheld) return { status: 'withheld', event: 'hold', markers, notes: mustWait ? [note] : [] };
-  const event = usableEvent(item, marks, said);
+  const event = usableEvent(item, marks, { said, known });
   const { correctionNote } = marks;
   const isNoted = event === 'correction' && correctionNote !== undefined;
   return { status: 'usable', event, markers, notes: [], ...(isNoted && { correctionNote }) };
 };
 
-const usableEvent = (item: NinjsItem, marks: WireMarks, said: (pattern: RegExp) => boolean): WireEvent => {
-  if (item.type === 'advisory' || marks.isAdvisory) return 'advisory';
+interface Signalled {
+  readonly said: (pattern: RegExp) => boolean;
+  readonly known: readonly DialectSignal[];
+}
+
+const usableEvent = (item: NinjsItem, marks: WireMarks, { said, known }: Signalled): WireEvent => {
+  const isAdvisory = known.some(({ event }) => event === 'advisory');
+  if (item.type === 'advisory' || marks.isAdvisory || isAdvisory) return 'advisory';
   const isCorrection = said(/(?:^|:)correct(?:ion|ed)?$/i) || (numberAt(item.json, 'correction_sequence') ?? 0) > 0;
-  if (isCorrection || marks.event === 'correction') return 'correction';
+  const isSignalled = known.some(({ event }) => event === 'correction');
+  if (isCorrection || isSignalled || marks.event === 'correction') return 'correction';
   if (marks.event !== undefined) return marks.event;
   const isRewrite = item.json.has('evolvedfrom') || (numberAt(item.json, 'rewrite_sequence') ?? 0) > 0;
+  const [signal] = known;
+  if (signal !== undefined) return signal.event;
   return isRewrite || said(/(?:^|:)update$/i) || Number(item.version) > 1 ? 'update' : 'new';
 };
 
-const marksOf = (item: NinjsItem, firstParagraph: string | undefined): WireMarks => {
+const marksOf = (item: NinjsItem, { firstParagraph, dialect }: Around): WireMarks => {
   const headline = roled(item.headlines, [undefined, 'main']) ?? item.title;
   const takeKey = lineAt(item.json, 'anpa_take_key');
   const { slugline, editorNote } = item;
-  return readWireMarks({
-    ...(headline !== undefined && { headline }),
-    ...(slugline !== undefined && { slugline }),
-    ...(takeKey !== undefined && { takeKey }),
-    ...(editorNote !== undefined && { editorNote }),
-    ...(firstParagraph !== undefined && { firstParagraph }),
-  });
+  return readWireMarks(
+    {
+      ...(headline !== undefined && { headline }),
+      ...(slugline !== undefined && { slugline }),
+      ...(takeKey !== undefined && { takeKey }),
+      ...(editorNote !== undefined && { editorNote }),
+      ...(firstParagraph !== undefined && { firstParagraph }),
+    },
+    dialect,
+  );
+};
+
+const knownSignals = (codes: readonly string[], dialect: Dialect = standard): readonly DialectSignal[] => {
+  const { signals } = compileDialect(dialect);
+  return codes.flatMap((code) => signals.get(code.toLowerCase()) ?? []);
 };
 
 const signalsOf = (item: NinjsItem): readonly string[] => {

@@ -29,6 +29,7 @@ export const toItem = (item: NinjsItem, context: ReadContext): NewsItem => {
     firstParagraph: first,
     mustWait: times.isEmbargoUnreadable,
     hasEmbargo: times.time.embargoUntil !== undefined,
+    dialect: context.dialect,
   });
   // The paragraph that explains a correction is a note to readers, not the story's first sentence.
   const blocks = status.correctionNote === undefined ? media.blocks : withoutFirstParagraph(media.blocks);

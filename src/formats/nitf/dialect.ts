@@ -1,3 +1,6 @@
+import { standard } from '../dialect/built-in/standard.ts';
+import { compileDialect } from '../dialect/compile-dialect.ts';
+import type { Dialect } from '../dialect/dialect.ts';
 import type { NitfDocument } from './document.ts';
 
 /** What NITF has no element for and agencies put into `meta`. */
@@ -9,56 +12,46 @@ export interface DialectFields {
   readonly source?: string;
   readonly originalSource?: string;
   readonly place?: string;
+  readonly byline?: string;
+  readonly editorNote?: string;
+  readonly keywords: readonly string[];
 }
 
-// One line per field of an agency; a new dialect is a few lines here, not a parser.
-const metaFields: readonly (readonly [string, keyof DialectFields])[] = [
-  ['anpa-keyword', 'slugline'],
-  ['NTBStikkord', 'slugline'],
-  ['slugline', 'slugline'],
-  ['slug', 'slugline'],
-  ['anpa-takekey', 'takeKey'],
-  ['anpa-category', 'category'],
-  ['category', 'category'],
-  ['categoria', 'category'],
-  ['aap-priority', 'priority'],
-  ['NTBPrioritet', 'priority'],
-  ['priority', 'priority'],
-  ['prioridad', 'priority'],
-  ['aap-source', 'source'],
-  ['NTBKilde', 'source'],
-  ['aap-original-source', 'originalSource'],
-  ['aap-place', 'place'],
-];
+const here = 'nitf:';
 
-/** Meta names whose content is a list of keywords. */
-const keywordFields: readonly string[] = ['keyword', 'keywords'];
-
-export const readDialect = (document: NitfDocument): DialectFields => {
-  const fields: { -readonly [K in keyof DialectFields]: string } = {};
-  for (const [name, field] of metaFields) {
-    const value = document.meta.get(name);
-    if (value !== undefined && fields[field] === undefined) fields[field] = value;
+/**
+ * The fields that the source's agency keeps in places of its own: `nitf:meta/<name>`, `nitf:headline-2` (hl2),
+ * `nitf:series`, `nitf:edmsg`, `nitf:keyword` (the first of the list). First match wins; keywords are all taken.
+ */
+export const readDialect = (document: NitfDocument, dialect: Dialect = standard): DialectFields => {
+  const fields: { -readonly [K in Exclude<keyof DialectFields, 'keywords'>]?: string } = {};
+  const keywords: string[] = [];
+  for (const { from, to } of dialect.fields) {
+    if (!from.startsWith(here)) continue;
+    const value = valueAt(document, from.slice(here.length));
+    if (value === undefined) continue;
+    if (to === 'keywords') keywords.push(...listed(value));
+    else if (fields[to] === undefined) fields[to] = value;
   }
   // Slugs of the Associated Press's making come as the first keyword of others' wires.
   const first = document.docdata.keywords[0];
   if (fields.slugline === undefined && first !== undefined && /^(?:BC|AM|PM)-/.test(first)) fields.slugline = first;
-  return fields;
+  return { ...fields, keywords };
 };
 
-export const metaKeywords = (document: NitfDocument): readonly string[] =>
-  keywordFields.flatMap((name) =>
-    (document.meta.get(name) ?? '')
-      .split(/[,;]/)
-      .map((word) => word.trim())
-      .filter((word) => word !== ''),
-  );
+const valueAt = (document: NitfDocument, place: string): string | undefined => {
+  if (place.startsWith('meta/')) return document.meta.get(place.slice('meta/'.length));
+  if (place === 'headline-2') return document.head.subheadline;
+  if (place === 'series') return document.docdata.series;
+  if (place === 'edmsg') return document.docdata.edMsg;
+  return place === 'keyword' ? document.docdata.keywords[0] : undefined;
+};
 
-// Ids with a revision glued on: "NTB<uuid>_01", "<uuid>HHH-8-1".
-const glued: readonly RegExp[] = [
-  /^(.*[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})_(\d{1,3})$/i,
-  /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}[A-Z]{1,4}-\d{1,4})-(\d{1,3})$/i,
-];
+const listed = (value: string): readonly string[] =>
+  value
+    .split(/[,;]/)
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
 
 export interface StableId {
   readonly wireId: string;
@@ -67,8 +60,8 @@ export interface StableId {
 }
 
 /** The part of a document id that stays the same over all revisions of a story. */
-export const stableId = (idString: string): StableId => {
-  for (const pattern of glued) {
+export const stableId = (idString: string, dialect: Dialect = standard): StableId => {
+  for (const pattern of compileDialect(dialect).gluedIds) {
     const found = pattern.exec(idString);
     if (found?.[1] !== undefined && found[2] !== undefined) return { wireId: found[1], revision: found[2] };
   }

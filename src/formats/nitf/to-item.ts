@@ -4,35 +4,43 @@ import type { Classification, Credit, Dateline, ItemIdentity, NewsItem, Rights }
 import { wordCount } from '../../copy/plain-text.ts';
 import { directionOf } from '../../copy/writing-direction.ts';
 import { defined } from '../../lib/defined.ts';
+import type { Dialect } from '../dialect/dialect.ts';
 import { isAddressLine, isContributorLine, withoutFirstParagraph } from '../foot-lines.ts';
 import { createNoteList, type NoteList } from '../note-list.ts';
 import { datelineIn, splitByline } from '../opening-lines.ts';
 import { readRestrictions } from '../usage-terms.ts';
 import { readWireMarks } from '../wire-marks.ts';
-import { metaKeywords, readDialect, stableId } from './dialect.ts';
+import { type DialectFields, readDialect, stableId } from './dialect.ts';
 import type { NitfDocument } from './document.ts';
 import { type NitfBody, readNitfBody } from './read-nitf-body.ts';
 import { decideStatus } from './status.ts';
 
-/** Turns a NITF document into the neutral item. `zone` is that of the source's zoneless times. */
-export const nitfToItem = (document: NitfDocument, zone: string): NewsItem => {
+export interface NitfContext {
+  /** Of the source's zoneless times. */
+  readonly zone: string;
+  readonly dialect?: Dialect | undefined;
+}
+
+/** Turns a NITF document into the neutral item. */
+export const nitfToItem = (document: NitfDocument, { zone, dialect: own }: NitfContext): NewsItem => {
   const notes = createNoteList(zone);
   const { docdata, head } = document;
-  const dialect = readDialect(document);
+  const dialect = readDialect(document, own);
   const body = readNitfBody(document.content);
   const marks = readWireMarks(
     defined({
       headline: head.headline,
       slugline: dialect.slugline,
       takeKey: [dialect.takeKey, docdata.series, ...document.properties].join(' '),
-      editorNote: docdata.edMsg ?? document.revisions.at(-1),
+      editorNote: docdata.edMsg ?? dialect.editorNote ?? document.revisions.at(-1),
       firstParagraph: body.firstParagraph,
     }),
+    own,
   );
-  const identity = toIdentity(document);
+  const identity = toIdentity(document, own);
   const state = decideStatus({ document, identity, marks, notes });
   const told = marks.correctionNote === undefined ? body.blocks : withoutFirstParagraph(body.blocks);
-  const { body: blocks, byline } = splitByline(told, head.byline);
+  const { body: blocks, byline } = splitByline(told, head.byline ?? dialect.byline);
   const feet = sortTaglines(document.taglines);
   if (identity.wireId === undefined) notes.add('assumed', 'the document has no id', 'doc-id');
   for (const note of body.notes) notes.add(note.kind, note.text, note.at);
@@ -42,7 +50,7 @@ export const nitfToItem = (document: NitfDocument, zone: string): NewsItem => {
     status: state.status,
     event: state.event,
     correctionNote: marks.correctionNote,
-    editorNote: docdata.edMsg,
+    editorNote: docdata.edMsg ?? dialect.editorNote,
     markers: marks.markers,
     time: state.time,
     text: defined({
@@ -62,8 +70,8 @@ export const nitfToItem = (document: NitfDocument, zone: string): NewsItem => {
       wordCount: wordCount(blocks),
       privateNotes: [...head.notes, ...body.privateNotes, ...feet.privateNotes],
     }),
-    classification: toClassification(document, body),
-    credit: toCredit(document),
+    classification: toClassification(document, body, dialect),
+    credit: toCredit(document, dialect),
     rights: toRights(document, notes),
     media: body.media,
     relations: [],
@@ -71,16 +79,16 @@ export const nitfToItem = (document: NitfDocument, zone: string): NewsItem => {
   });
 };
 
-const toIdentity = ({ docdata }: NitfDocument): ItemIdentity => {
+const toIdentity = ({ docdata }: NitfDocument, dialect: Dialect | undefined): ItemIdentity => {
   const { idString, duKey, duKeyVersion, managementIdref } = docdata;
-  const id = idString === undefined ? undefined : stableId(idString);
+  const id = idString === undefined ? undefined : stableId(idString, dialect);
   const isGlued = id !== undefined && id.wireId !== idString;
   return defined({
     wireId: id?.wireId,
     wireVersion: duKeyVersion ?? id?.revision,
     altIds: isGlued && idString !== undefined ? [{ scheme: 'nitf:doc-id', value: idString }] : [],
     family: duKey,
-    supersedes: managementIdref === undefined ? [] : [stableId(managementIdref).wireId],
+    supersedes: managementIdref === undefined ? [] : [stableId(managementIdref, dialect).wireId],
   });
 };
 
@@ -102,16 +110,15 @@ const sortTaglines = (lines: readonly string[]) => {
   return { contributors, privateNotes, taglines };
 };
 
-const toClassification = (document: NitfDocument, body: NitfBody): Classification => {
+const toClassification = (document: NitfDocument, body: NitfBody, dialect: DialectFields): Classification => {
   const { docdata } = document;
-  const dialect = readDialect(document);
   const urgency = Number(docdata.urgency);
   return defined({
     subjects: document.subjects.map(({ refnum, ipr, name }) =>
       // Eight digits are an IPTC subject code, whoever sends them.
       defined({ scheme: refnum !== undefined && /^\d{8}$/.test(refnum) ? 'subj' : ipr, code: refnum, name }),
     ),
-    keywords: distinct([...docdata.keywords, ...metaKeywords(document)]),
+    keywords: distinct([...docdata.keywords, ...dialect.keywords]),
     places: distinct([...docdata.places, ...body.places]),
     people: distinct([...docdata.people, ...body.people]),
     organisations: distinct([...docdata.organisations, ...body.organisations]),
@@ -123,9 +130,8 @@ const toClassification = (document: NitfDocument, body: NitfBody): Classificatio
   });
 };
 
-const toCredit = (document: NitfDocument): Credit => {
+const toCredit = (document: NitfDocument, dialect: DialectFields): Credit => {
   const { docdata, head } = document;
-  const dialect = readDialect(document);
   return defined({
     distributor: head.distributor,
     provider: docdata.regsrc ?? docdata.rights?.agent,

@@ -1,0 +1,82 @@
+import type { WireEvent } from '../../copy/news-item.ts';
+import type { Dialect, DialectAsk, DialectPlace, DialectWords } from './dialect.ts';
+
+/** Words of a dialect as patterns, by the place they are looked for in. */
+export interface CompiledRule<Kind> {
+  readonly kind: Kind;
+  readonly pattern: RegExp;
+  readonly unless?: RegExp;
+}
+
+type ByPlace<Kind> = Readonly<Partial<Record<DialectPlace, readonly CompiledRule<Kind>[]>>>;
+
+/** A dialect ready for use. */
+export interface CompiledDialect {
+  readonly marks: ByPlace<WireEvent>;
+  /** What is asked of editors, waits among them. */
+  readonly asks: ByPlace<DialectAsk['kind'] | 'embargo'>;
+  readonly bylines: ByPlace<'byline'>;
+  readonly notBylines: readonly RegExp[];
+  readonly gluedIds: readonly RegExp[];
+  readonly notebooks: readonly RegExp[];
+  readonly privateLines: readonly RegExp[];
+  /** By code in small letters. */
+  readonly signals: ReadonlyMap<string, Dialect['signals'][number]>;
+  /** Targets by place, the format in front: "nitf:meta/slug". */
+  readonly fields: Dialect['fields'];
+}
+
+const compiled = new WeakMap<Dialect, CompiledDialect>();
+
+/** The dialect's patterns, made once for each dialect. */
+export const compileDialect = (dialect: Dialect): CompiledDialect => {
+  const known = compiled.get(dialect);
+  if (known !== undefined) return known;
+  const made = compile(dialect);
+  compiled.set(dialect, made);
+  return made;
+};
+
+const compile = (dialect: Dialect): CompiledDialect => ({
+  marks: byPlace(dialect.marks.map((mark) => ({ rule: mark, kind: mark.event }))),
+  asks: byPlace([
+    ...dialect.waits.map((rule) => ({ rule, kind: 'embargo' as const })),
+    ...dialect.asks.map((rule) => ({ rule, kind: rule.kind })),
+  ]),
+  bylines: byPlace(dialect.bylines.map((rule) => ({ rule, kind: 'byline' as const }))),
+  notBylines: dialect.notBylines.map(bare),
+  gluedIds: dialect.gluedIds.map(bare),
+  notebooks: dialect.notebooks.map(bare),
+  privateLines: dialect.privateLines.map(bare),
+  signals: new Map(dialect.signals.toReversed().map((signal) => [signal.code.toLowerCase(), signal])),
+  fields: dialect.fields,
+});
+
+const byPlace = <Kind>(rules: readonly { readonly rule: DialectWords; readonly kind: Kind }[]): ByPlace<Kind> => {
+  const places: Partial<Record<DialectPlace, CompiledRule<Kind>[]>> = {};
+  for (const { rule, kind } of rules) {
+    const pattern = new RegExp(patternOf(rule), flagsOf(rule));
+    const made = { kind, pattern, ...(rule.unless !== undefined && { unless: bare(rule.unless) }) };
+    for (const place of rule.in) places[place] = [...(places[place] ?? []), made];
+  }
+  return places;
+};
+
+const bare = (source: string): RegExp => new RegExp(source, bareFlags);
+
+/** Flags of patterns that stand by themselves. */
+export const bareFlags = 'iu';
+
+/** Words that open a line are in capitals; of a pattern the dialect says whether they matter. */
+export const flagsOf = (rule: DialectWords): string =>
+  rule.opens !== undefined || rule.isCased === true ? 'u' : bareFlags;
+
+/** The regular expression that a rule of words stands for. */
+export const patternOf = ({ opens, pattern = '' }: DialectWords): string => {
+  if (opens === undefined) return pattern;
+  const words = opens.map((word) => escaped(word).replaceAll('#', '\\d{1,2}')).join('|');
+  // In a line all in capitals a word alone proves nothing ("KILL BILL STAR RETURNS"): it must be cut off.
+  return `^[\\s*(\\[]*(${words})(?:\\s*[-–—:/)\\]]|\\s*$|\\s+(?=.*\\p{Ll}))`;
+};
+
+const escaped = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
