@@ -24,7 +24,8 @@ export const joinPictures = (
   return { media, blocks: renamePictures(body.blocks, keys) };
 };
 
-const renamePictures = (blocks: readonly Block[], keys: ReadonlyMap<string, string>): readonly Block[] =>
+/** Blocks whose pictures go by other keys; those without one keep theirs. */
+export const renamePictures = (blocks: readonly Block[], keys: ReadonlyMap<string, string>): readonly Block[] =>
   blocks.map((block) => {
     if (block.type === 'picture') return { ...block, media: keys.get(block.media) ?? block.media };
     if (block.type === 'quote') return { ...block, children: renamePictures(block.children, keys) };

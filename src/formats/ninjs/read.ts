@@ -5,6 +5,7 @@ import { type Json, type JsonDocument, type JsonObject, parseJson } from '../jso
 import type { NinjsDocument } from './document.ts';
 import { factsOf } from './facts.ts';
 import { parseItem } from './parse-item.ts';
+import { withOwnParts } from './read-own.ts';
 import { toItem } from './to-item.ts';
 
 /** Reads ninjs 1.x to 3.x, single items and the lists that some services wrap them in. */
@@ -14,7 +15,9 @@ export const readNinjs: ReadFormat = (text, context) => {
   const document = parseDocument(parsed.value, context);
   if (!document.ok) return document;
   const { items } = document.value;
-  const read = items.slice(0, context.limits.maxItems).map((item) => toItem(item, context));
+  const read = items
+    .slice(0, context.limits.maxItems)
+    .map((item) => withOwnParts(toItem(item, context), item, context));
   const left = items.length - read.length;
   if (left > 0 && read[0] !== undefined) {
     const note = `The file has ${items.length} items; only the first ${read.length} were read.`;

@@ -6,6 +6,8 @@ export interface NitfDocument {
   readonly title?: string;
   /** The agency's own fields: `meta` name and content. */
   readonly meta: ReadonlyMap<string, string>;
+  /** Parts that our own writer stated, by the name after `wireroom-`; empty in documents of others. */
+  readonly own: ReadonlyMap<string, string>;
   readonly objectType?: string;
   readonly properties: readonly string[];
   readonly subjects: readonly NitfSubject[];
@@ -35,6 +37,8 @@ export interface NitfDocdata {
   readonly release?: string;
   readonly expire?: string;
   readonly edMsg?: string;
+  /** What the `correction` element tells of the mistake. */
+  readonly correction?: string;
   readonly copyrightHolder?: string;
   readonly copyrightYear?: string;
   readonly rights?: NitfRights;

@@ -12,6 +12,7 @@ export const readNitfDocument = (nitf: XmlElement): NitfDocument => {
     baselang: given(attribute(nitf, 'baselang') ?? nitf.attributes['xml:lang']),
     title: lineOf(child(head, 'title')),
     meta: readMeta(head),
+    own: readOwn(head),
     objectType: given(attribute(tobject, 'tobject.type')),
     properties: values(children(tobject, 'tobject.property'), 'tobject.property.type'),
     subjects: children(tobject, 'tobject.subject').map(readSubject),
@@ -32,6 +33,20 @@ const readMeta = (head: XmlElement | undefined): ReadonlyMap<string, string> => 
     if (name !== undefined && content !== undefined && !meta.has(name)) meta.set(name, content);
   }
   return meta;
+};
+
+const ownName = 'wireroom-';
+const nothing: ReadonlyMap<string, string> = new Map();
+
+/** As they stand, white space and all; only where the document says that our writer made it. */
+const readOwn = (head: XmlElement | undefined): ReadonlyMap<string, string> => {
+  const metas = children(head, 'meta');
+  if (!metas.some(({ attributes }) => attributes.name === `${ownName}parts`)) return nothing;
+  return new Map(
+    metas.flatMap(({ attributes: { name = '', content = '' } }) =>
+      name.startsWith(ownName) ? [[name.slice(ownName.length), content] as const] : [],
+    ),
+  );
 };
 
 const readSubject = (element: XmlElement): NitfSubject =>
@@ -61,6 +76,7 @@ const readDocdata = (docdata: XmlElement | undefined): NitfDocdata => {
     release: of('date.release', 'norm'),
     expire: of('date.expire', 'norm'),
     edMsg: given(values(children(docdata, 'ed-msg'), 'info').join(' ')),
+    correction: of('correction', 'info'),
     copyrightHolder: of('doc.copyright', 'holder'),
     copyrightYear: of('doc.copyright', 'year'),
     rights: readRights(child(docdata, 'doc.rights')),

@@ -1,12 +1,14 @@
 import type { BlockBuilder, ParagraphTraits } from '../../copy/block-builder.ts';
 import type { ReadingNote } from '../../copy/news-item.ts';
 import type { Mark } from '../../copy/runs.ts';
-import type { XmlElement } from './element.ts';
+import { attribute, type XmlElement } from './element.ts';
 
 export interface BodyOptions {
   /** Takes a picture or media element (with the caption around it) and gives the key to refer to it by, if it is one. */
   readonly onMedia: (element: XmlElement, caption: string | undefined) => string | undefined;
   readonly baseUrl?: string;
+  /** True for bodies of our own writing: every line break is meant. */
+  readonly isExact?: boolean;
 }
 
 /** One reading in progress. */
@@ -33,7 +35,7 @@ export const marked = (place: Place, mark: Mark): Place =>
 
 export const withTraits = (element: XmlElement, place: Place): Place => {
   const language = element.attributes['xml:lang'] ?? element.attributes.lang;
-  const direction = element.attributes.dir;
+  const direction = attribute(element, 'dir');
   const isTag = language !== undefined && /^[a-z]{2,8}(?:-[a-z0-9]{1,8}){0,4}$/i.test(language);
   const isDirection = direction === 'ltr' || direction === 'rtl';
   if (!isTag && !isDirection) return place;

@@ -1,4 +1,5 @@
 import { type HtmlRule, htmlRules, unwrap } from '../../copy/html-rules.ts';
+import type { XmlElement } from './element.ts';
 
 /** What becomes of an element of a story's body; those of XHTML, and NITF's own. */
 export type BodyRule = HtmlRule | { readonly kind: 'media' | 'private' };
@@ -24,3 +25,15 @@ const rules: ReadonlyMap<string, BodyRule> = new Map<string, BodyRule>([
 ]);
 
 export const ruleFor = (name: string): BodyRule => rules.get(name) ?? rules.get(name.toLowerCase()) ?? unwrap;
+
+const classes: ReadonlyMap<string, BodyRule> = new Map<string, BodyRule>([
+  ...(['strong', 'subscript', 'superscript', 'code', 'struck'] as const).map(
+    (mark) => [`em.${mark}`, { kind: 'mark', mark }] as const,
+  ),
+  ['hl2.level-3', { kind: 'heading', level: 3 }],
+  ['hl2.level-4', { kind: 'heading', level: 4 }],
+]);
+
+/** In bodies of our own writing the class of an element tells what NITF has no element for. */
+export const ownRuleFor = ({ name, attributes }: XmlElement): BodyRule =>
+  classes.get(`${name}.${attributes.class ?? ''}`) ?? ruleFor(name);

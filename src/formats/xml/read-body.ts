@@ -11,7 +11,7 @@ import type { ReadingNote } from '../../copy/news-item.ts';
 import { type Mark, type Run, toLines } from '../../copy/runs.ts';
 import { safeAddress, safeWebAddress } from '../../copy/safe-address.ts';
 import { type BodyOptions, marked, type Place, type Walk, withTraits } from './body-place.ts';
-import { type BodyRule, ruleFor } from './body-rules.ts';
+import { type BodyRule, ownRuleFor, ruleFor } from './body-rules.ts';
 import { isLayoutTable, readTable } from './body-table.ts';
 import { attribute, isElement, lineOf, placeOf, textOf, type XmlElement, type XmlNode } from './element.ts';
 import { joinHardWraps } from './hard-wraps.ts';
@@ -26,6 +26,8 @@ export interface Body {
 const maxBlockLevel = 8;
 const none: readonly Mark[] = [];
 const noTraits: ParagraphTraits = {};
+/** White space that is meant as such, a no-break space for one. */
+const hardSpace = /[^\S \t\n\f\r]/;
 
 /** Reads the body of a story, XHTML or NITF, straight from the tree into blocks. What is not known gives its text. */
 export const readBody = (nodes: readonly XmlNode[], options: BodyOptions): Body => {
@@ -44,7 +46,7 @@ const readNodes = (walk: Walk, nodes: readonly XmlNode[], place: Place): void =>
 
 const readElement = (walk: Walk, element: XmlElement, place: Place): void => {
   if (element.name === 'p' && !place.isLine && readParagraph(walk, element, place)) return;
-  const rule = ruleFor(element.name);
+  const rule = walk.options.isExact === true ? ownRuleFor(element) : ruleFor(element.name);
   const inner = withTraits(element, place);
   if (rule.kind === 'drop') return;
   if (rule.kind === 'unwrap') readNodes(walk, element.children, inner);
@@ -61,13 +63,15 @@ const readElement = (walk: Walk, element: XmlElement, place: Place): void => {
 /** The common case on a short road: a paragraph of text, or of text and inline marks. */
 const readParagraph = (walk: Walk, element: XmlElement, place: Place): boolean => {
   const [only, second] = element.children;
+  if (walk.options.isExact === true && readOwnBlock(walk, element, place)) return true;
   const inner = withTraits(element, place);
-  if (second === undefined && typeof only === 'string' && place.marks.length === 0) {
+  if (second === undefined && typeof only === 'string' && place.marks.length === 0 && !hardSpace.test(only)) {
     const text = cleanLine(only);
     if (text === '') place.out.boundary();
     else place.out.block({ type: 'paragraph', children: [{ type: 'text', text }], ...inner.traits });
     return true;
   }
+  if (walk.options.isExact === true) return false;
   if (!element.children.some((node) => isElement(node) && node.name === 'br')) return false;
   const runs = collectRuns(walk, element, inner);
   if (runs === undefined) return false;
@@ -75,6 +79,21 @@ const readParagraph = (walk: Walk, element: XmlElement, place: Place): boolean =
   for (const children of toLines(joinHardWraps(runs), true)) {
     place.out.block({ type: 'paragraph', children, ...inner.traits });
   }
+  return true;
+};
+
+/** Blocks that NITF has no element for, as our own writer marks them. */
+const readOwnBlock = (walk: Walk, element: XmlElement, place: Place): boolean => {
+  const link = element.children.find(isElement);
+  const href = link === undefined ? undefined : safeWebAddress(attribute(link, 'href') ?? '');
+  if (attribute(element, 'class') === 'wireroom-correction') {
+    const children = readLine(walk, element, { between: 'break', place });
+    if (children.length > 0) place.out.block({ type: 'correction', children });
+    return true;
+  }
+  if (attribute(element, 'class') !== 'wireroom-embed' || href === undefined) return false;
+  const title = lineOf(link);
+  place.out.block({ type: 'embed', href, ...(title !== undefined && title !== href && { title }) });
   return true;
 };
 
