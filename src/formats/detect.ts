@@ -1,3 +1,4 @@
+import { detectText } from './detect-text.ts';
 import type { FormatName } from './format.ts';
 
 /** How many characters are looked at. */
@@ -15,7 +16,7 @@ export const detectFormat = (text: string): FormatName | undefined => {
     .replace(/^\ufeff/, '')
     .trimStart();
   if (start.startsWith('{') || start.startsWith('[')) return detectJson(start);
-  return start.startsWith('<') ? detectXml(start) : undefined;
+  return start.startsWith('<') ? detectXml(start) : detectText(start);
 };
 
 const detectXml = (start: string): FormatName | undefined => {
@@ -24,6 +25,9 @@ const detectXml = (start: string): FormatName | undefined => {
   const [, , name = '', attributes = ''] = root;
   if (name === 'nitf') return 'nitf';
   if (name === 'NewsML' || (name === 'NewsItem' && start.includes('<NewsIdentifier'))) return 'newsml-1.2';
+  if (name === 'RBNews' || (/^(?:XMLNews|ListOf|ArrayOf)/.test(name) && /<(?:ListOf)?RBNews\b/.test(start)))
+    return 'ritzau';
+  if (name === 'Publish' && start.includes('<ContentItem')) return 'cp-jimi';
   // NewsML 1.2 has other root names; here the namespace settles doubtful ones.
   if (g2Roots.has(name))
     return attributes.includes(iptcNamespace) || /\bguid=|NewsML-G2/.test(start) ? 'newsml-g2' : undefined;

@@ -1,15 +1,21 @@
 import { err, type Result } from '../lib/result.ts';
+import { readAnpa1312 } from './anpa1312/read.ts';
 import { askEditors } from './ask-editors.ts';
 import { decodeBytes } from './charset/decode-bytes.ts';
+import { readJimi } from './cp-jimi/read.ts';
 import { detectFormat } from './detect.ts';
 import { readAtom } from './feeds/read-atom.ts';
 import { readRss } from './feeds/read-rss.ts';
 import type { FileFacts, FormatName, ReadContext, ReadError, ReadFormat, Reading } from './format.ts';
+import { readIptc7901 } from './iptc7901/read.ts';
 import { readJsonFeed } from './jsonfeed/read.ts';
 import { readNewsml } from './newsml-1/read.ts';
 import { readG2 } from './newsml-g2/read.ts';
 import { readNinjs } from './ninjs/read.ts';
 import { readNitf } from './nitf/read.ts';
+import { readRitzau } from './ritzau/read.ts';
+import { charsetFact } from './text-release/charset-fact.ts';
+import { readTextRelease } from './text-release/read.ts';
 import { tidyCopy } from './tidy-copy.ts';
 
 /** One line per format that can be read. */
@@ -17,11 +23,16 @@ const readers: Readonly<Partial<Record<FormatName, ReadFormat>>> = {
   nitf: readNitf,
   'newsml-g2': readG2,
   'newsml-1.2': readNewsml,
+  ritzau: readRitzau,
+  'cp-jimi': readJimi,
   ninjs: readNinjs,
   rss: readRss,
   rdf: readRss,
   atom: readAtom,
   jsonfeed: readJsonFeed,
+  iptc7901: readIptc7901,
+  anpa1312: readAnpa1312,
+  'text-release': readTextRelease,
 };
 
 /** Reads one delivery, whatever its format: bytes in, items or a refusal for people out. It never throws. */
@@ -44,6 +55,8 @@ export const readDocument = (bytes: Uint8Array, context: ReadContext): Result<Re
 
 /** XML without a declaration is UTF-8 by its rules; in any other charset it is not well-formed. */
 const withCharset = (facts: FileFacts, text: string, charset: string): FileFacts => {
+  const oneByte = charset === 'windows-1252' && !text.startsWith('<') ? charsetFact(text) : undefined;
+  if (oneByte !== undefined) return { ...facts, file: { ...facts.file, charset: oneByte } };
   const isUndeclared = text.startsWith('<') && !/^<\?xml[^>]*encoding/i.test(text);
   if (!isUndeclared || charset === 'utf-8') return facts;
   const name = charset === 'windows-1252' ? 'ISO-8859-1' : charset;
@@ -60,6 +73,6 @@ const unknownFormat = (text: string): ReadError => {
   const isPage = start.startsWith('<!doctype html') || start.startsWith('<html');
   const message = isPage
     ? 'This is a web page, not a news file or feed; the sender may have answered with an error page.'
-    : 'The format is not known; NITF, NewsML-G2, ninjs, RSS, Atom, RDF and JSON Feed can be read.';
+    : 'The format is not known; NITF, NewsML-G2, ninjs, RSS, Atom, RDF, JSON Feed, IPTC 7901, ANPA 1312 and text releases can be read.';
   return { kind: 'unknown-format', message, at: 'line 1' };
 };
