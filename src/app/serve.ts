@@ -1,6 +1,7 @@
 import { accountApiRoutes } from '../account/api-routes.ts';
 import { createGuard } from '../account/guard.ts';
 import { accountPageRoutes } from '../account/page-routes.tsx';
+import { deliveryRoutes } from '../desk/delivery-routes.ts';
 import { deskPageRoutes } from '../desk/page-routes.tsx';
 import { deskRoutes } from '../desk/routes.ts';
 import { sectionRoutes } from '../desk/section-routes.ts';
@@ -23,6 +24,7 @@ import type { House } from './house.ts';
 import { httpLimitsOf } from './limits-of.ts';
 import { programVersion } from './program-version.ts';
 import { readyChecks } from './ready-checks.ts';
+import { deliveryDepsOf } from './visit-deliveries.ts';
 
 export interface Serving {
   readonly url: string;
@@ -102,6 +104,7 @@ const routesOf = (house: House): AddRoutes[] => {
     deskPageRoutes({ db, clock, guard, intake: house.intake, siteId: house.site.id }),
     sectionRoutes({ db, clock, guard }),
     deskRoutes({ db, clock, guard, intake: house.intake, stateOf: (story) => stateOf(story, clock.now()) }),
+    deliveryRoutes({ guard, siteId: house.site.id, deliveries: deliveryDepsOf(house) }),
     house.readerSite.addApiRoutes,
     mediaRoutes({ blobs: house.attach.blobs, mayServe }),
     wireRoutes({

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { addDeliveries, refuseDeliveries } from '../app/commands/delivery-commands.ts';
 import {
   addOneSource,
   listAllSources,
@@ -7,10 +8,17 @@ import {
   type ShownSource,
   setOneSource,
 } from '../app/commands/source-commands.ts';
+import { addDeliveryCommands } from './deliveries.ts';
+import {
+  type DeliveryOptions,
+  deliveryWishesOf,
+  withDeliveryOptions,
+  withoutDeliveryOptions,
+} from './delivery-options.ts';
 import { CommandRefused, table } from './output.ts';
 import { type CommonOptions, collect, oneOf, withCommonOptions, withHouse } from './run-command.ts';
 
-interface SourceOptions extends CommonOptions {
+interface SourceOptions extends CommonOptions, DeliveryOptions {
   readonly name?: string;
   readonly publish?: 'auto' | 'desk' | 'hold';
   readonly section?: string;
@@ -23,7 +31,9 @@ interface SourceOptions extends CommonOptions {
   readonly newKey?: boolean;
 }
 
-const withSourceOptions = (command: Command): Command =>
+const withSourceOptions = (command: Command): Command => withDeliveryOptions(withOwnOptions(command));
+
+const withOwnOptions = (command: Command): Command =>
   withCommonOptions(command)
     .option('--name <name>', 'what readers see')
     .option(
@@ -64,10 +74,11 @@ export const addSourceCommands = (program: Command): void => {
     .argument('<slug>', 'the source')
     .description('take nothing more from a source; its stories stay')
     .action(remove);
+  addDeliveryCommands(source);
 };
 
 const wishOf = (options: SourceOptions) => {
-  const { json: _json, data: _data, folder, feed, newKey, ...wish } = options;
+  const { json: _json, data: _data, folder, feed, newKey, ...wish } = withoutDeliveryOptions(options);
   return {
     ...wish,
     // Relative to where the command is given, not to where the server will run.
@@ -77,10 +88,27 @@ const wishOf = (options: SourceOptions) => {
   };
 };
 
+type OpenHouse = Parameters<Parameters<typeof withHouse>[1]>[0];
+
+/** Checked before the source is touched: a wrong address must not leave half of what was asked for. */
+const readDeliveries = async (house: OpenHouse, options: SourceOptions) => {
+  const wishes = await deliveryWishesOf(options);
+  const refusal = refuseDeliveries(house, wishes);
+  if (refusal !== undefined) throw new CommandRefused(refusal);
+  return wishes;
+};
+
+const store = async (house: OpenHouse, slug: string, wishes: Awaited<ReturnType<typeof readDeliveries>>) => {
+  const added = await addDeliveries(house, slug, wishes);
+  if (!added.ok) throw new CommandRefused(`The source was stored, but not its delivery: ${added.error}`);
+};
+
 const add = async (slug: string, options: SourceOptions): Promise<void> =>
   withHouse(options, async (house, output) => {
+    const deliveries = await readDeliveries(house, options);
     const added = await addOneSource(house, slug, wishOf(options));
     if (!added.ok) throw new CommandRefused(added.error);
+    await store(house, slug, deliveries);
     output.answer(
       added.value,
       () => `Source "${slug}" was added. Key for POST /wire/${slug} (shown once): ${added.value.key}`,
@@ -89,8 +117,10 @@ const add = async (slug: string, options: SourceOptions): Promise<void> =>
 
 const set = async (slug: string, options: SourceOptions): Promise<void> =>
   withHouse(options, async (house, output) => {
+    const deliveries = await readDeliveries(house, options);
     const changed = await setOneSource(house, slug, wishOf(options));
     if (!changed.ok) throw new CommandRefused(changed.error);
+    await store(house, slug, deliveries);
     const { key } = changed.value;
     output.answer(changed.value, () => `Source "${slug}" was changed.${key ? ` New key (shown once): ${key}` : ''}`);
   });
