@@ -12,7 +12,17 @@ interface Sample {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
-const formats = new Set(['nitf', 'newsml-g2', 'ninjs', 'feeds', 'jsonfeed', 'iptc7901', 'anpa1312', 'text-releases']);
+const formats = new Set([
+  'nitf',
+  'newsml-g2',
+  'newsml-g2-planning',
+  'ninjs',
+  'feeds',
+  'jsonfeed',
+  'iptc7901',
+  'anpa1312',
+  'text-releases',
+]);
 /** Remarks on a file, not facts in it. */
 const remarks = new Set(['trap', 'encoding_trap', 'note', 'body_note']);
 const context = { zone: 'UTC', receivedAt: toInstant(Date.UTC(2026, 0, 1)), limits: defaultReadLimits };

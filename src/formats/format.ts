@@ -79,6 +79,8 @@ export interface ReadError {
 export interface Reading {
   readonly format: FormatName;
   readonly items: readonly NewsItem[];
+  /** Why there is nothing to file although the document could be read (a vocabulary); its facts can be looked at. */
+  readonly refusal?: ReadError;
   /** Files that came inside the delivery (attachments, entries of an archive) by bare name: items name them as renditions. */
   readonly files?: ReadonlyMap<string, Uint8Array>;
   /** What `wire inspect` prints of the file: feed-level fields, and per item the facts that the document states. */

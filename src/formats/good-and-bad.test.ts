@@ -108,13 +108,11 @@ test('an embargo in words holds the story', () => {
 });
 
 describe('a G2 message of several items under a prefix of its own', () => {
-  const [story, picture] = read('newsml-g2/good/message.xml');
+  const [story, plan, picture] = read('newsml-g2/good/message.xml');
 
-  test('gives its story and its picture, and notes the plan it leaves out', () => {
-    expect(read('newsml-g2/good/message.xml')).toHaveLength(2);
-    expect(story?.notes).toContainEqual(
-      expect.objectContaining({ kind: 'refused', text: expect.stringContaining('planningItem') }),
-    );
+  test('gives its story, its plan and its picture', () => {
+    expect(read('newsml-g2/good/message.xml')).toHaveLength(3);
+    expect(plan).toMatchObject({ kind: 'planning', agenda: { coverages: [] } });
   });
 
   test('reads identity, gate, event and what ties it to others', () => {

@@ -13,11 +13,12 @@ const vocabularies: readonly (readonly [string, string])[] = [
 /** Subjects and what they are about, by the types that senders give them. */
 export const toClassification = (item: G2Item, priority: string | undefined): Classification => {
   const { content } = item;
+  const about = item.agenda === undefined ? content.subjects : [...content.subjects, ...item.agenda.subjects];
   const urgency = Number(content.urgency);
   const named = (pattern: RegExp): readonly string[] =>
-    distinct(content.subjects.filter(({ type }) => pattern.test(type ?? '')).flatMap((s) => s.name ?? s.literal ?? []));
+    distinct(about.filter(({ type }) => pattern.test(type ?? '')).flatMap((s) => s.name ?? s.literal ?? []));
   return defined({
-    subjects: content.subjects.map(toSubject),
+    subjects: about.map(toSubject),
     keywords: distinct(content.keywords),
     places: named(/:(?:geoarea|city|5|poi|country|statprov)$/i),
     people: named(/:person$/i),

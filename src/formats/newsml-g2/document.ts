@@ -42,7 +42,40 @@ export interface G2Item {
   readonly rights: G2Rights;
   readonly contentSet?: XmlElement;
   readonly groups: readonly XmlElement[];
+  /** Members of a package in document order. */
   readonly itemRefs: readonly G2Link[];
+  /** The same in the order of its groups, from the root down; the role of its group where the link has no relation. */
+  readonly members: readonly G2Link[];
+  /** Of planning items and of concepts that are events. */
+  readonly agenda?: G2Agenda;
+  readonly concepts: readonly G2ConceptEntry[];
+}
+
+export interface G2Agenda {
+  readonly starts?: string;
+  readonly ends?: string;
+  readonly place?: string;
+  readonly coverageCount: number;
+  readonly coverages: readonly G2Coverage[];
+  /** What an event is about. */
+  readonly subjects: readonly G2Concept[];
+  readonly privateNotes: readonly string[];
+}
+
+export interface G2Coverage {
+  readonly itemClass?: G2Concept;
+  readonly contentType?: string;
+  readonly scheduled?: string;
+  readonly headline?: string;
+  readonly note?: string;
+}
+
+export interface G2ConceptEntry {
+  readonly code?: string;
+  readonly type?: G2Concept;
+  readonly name?: string;
+  readonly definition?: string;
+  readonly isEvent: boolean;
 }
 
 export interface G2ItemMeta {

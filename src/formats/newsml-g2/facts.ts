@@ -11,6 +11,8 @@ import { bodiesOf } from './read-item.ts';
 const iptcStatuses = new Set(['usable', 'withheld', 'canceled']);
 const recorded = new Set(['picture', 'video', 'audio', 'graphic']);
 
+const planned = new Set(['planningItem', 'conceptItem', 'knowledgeItem']);
+
 /** What a G2 item states. */
 export const g2Facts = (item: G2Item): Facts => {
   const { meta, content, rights } = item;
@@ -56,7 +58,24 @@ export const g2Facts = (item: G2Item): Facts => {
   });
 };
 
+/** Of planning items, events and vocabularies. */
+const agendaFacts = (item: G2Item): Facts => {
+  const { agenda, concepts } = item;
+  const classes = agenda?.coverages.flatMap(({ itemClass }) => codeOf(itemClass) ?? []) ?? [];
+  return {
+    description60: first60(item.content.descriptions[0]?.text),
+    ...(item.itemKind === 'planningItem' ? { coverages: agenda?.coverageCount } : {}),
+    coverage_types: [...new Set(classes)],
+    ...timeFact('first_scheduled', agenda?.coverages.find(({ scheduled }) => scheduled !== undefined)?.scheduled),
+    ...(item.itemKind === 'planningItem' ? {} : { concepts: concepts.length, concept_name: concepts[0]?.name }),
+    ...timeFact('event_start', agenda?.starts),
+    ...timeFact('event_end', agenda?.ends),
+    event_place: agenda?.place,
+  };
+};
+
 const contentFacts = (item: G2Item): Facts => {
+  if (planned.has(item.itemKind)) return agendaFacts(item);
   const isRecorded = recorded.has(conceptValue(item.meta.itemClass) ?? '');
   const description = first60(item.content.descriptions[0]?.text);
   const remote = children(item.contentSet, 'remoteContent');

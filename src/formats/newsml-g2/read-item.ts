@@ -1,6 +1,7 @@
 import { defined } from '../../lib/defined.ts';
 import { attribute, child, children, descendants, lineOf, textOf, type XmlElement } from '../xml/element.ts';
 import type { G2ContentMeta, G2Item, G2ItemMeta, G2Link, G2Rights, G2Text } from './document.ts';
+import { memberElements, readAgenda, readConceptEntries, readMembers } from './read-agenda.ts';
 import { given, readConcept, readConcepts } from './read-concept.ts';
 
 /** Takes an item element apart, whatever its prefix. Nothing is required: what is missing is absent. */
@@ -16,8 +17,20 @@ export const readG2Item = (item: XmlElement): G2Item =>
     rights: readRights(children(item, 'rightsInfo')),
     contentSet: child(item, 'contentSet'),
     groups: children(child(item, 'groupSet'), 'group'),
-    itemRefs: children(child(item, 'groupSet'), 'group').flatMap((group) => children(group, 'itemRef').map(readLink)),
+    ...(item.name === 'packageItem' ? readPackage(child(item, 'groupSet')) : noMembers),
+    agenda: readAgenda(item),
+    concepts: readConceptEntries(item),
   });
+
+const noMembers = { itemRefs: [], members: [] };
+
+const readPackage = (groupSet: XmlElement | undefined): Pick<G2Item, 'itemRefs' | 'members'> => ({
+  itemRefs: memberElements(groupSet).map(readLink),
+  members: readMembers(groupSet).map(({ element, role }) => ({
+    ...(role !== undefined && { rel: role }),
+    ...readLink(element),
+  })),
+});
 
 const readItemMeta = (meta: XmlElement | undefined): G2ItemMeta => {
   const itemClass = child(meta, 'itemClass');

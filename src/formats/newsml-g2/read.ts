@@ -7,6 +7,7 @@ import { parseXml } from '../xml/parse-xml.ts';
 import type { G2Item } from './document.ts';
 import { g2Facts } from './facts.ts';
 import { ownPartsOf, ownToItem } from './own-item.ts';
+import { conceptValue } from './read-concept.ts';
 import { itemElementsOf, readG2Item } from './read-item.ts';
 import { type G2Context, g2ToItem } from './to-item.ts';
 
@@ -19,7 +20,7 @@ export const readG2: ReadFormat = (text, context) => {
   const { root, notes } = parsed.value;
   const sorted = sortItems(root, context);
   if (!sorted.ok) return sorted;
-  const { items, notes: skipped } = sorted.value;
+  const { items, notes: skipped, refusal } = sorted.value;
   const before = [...notes, ...skipped];
   const priority = lineOf(child(child(root, 'header'), 'priority'));
   const settings = { zone: context.zone, maxRelations: context.limits.maxItems, priority, dialect: context.dialect };
@@ -28,8 +29,9 @@ export const readG2: ReadFormat = (text, context) => {
     items: items.map((sorted) => withNotes(toItem(sorted, settings), before)),
     facts: () => ({
       file: { items: itemElementsOf(root).length },
-      items: items.map(({ item }): Facts => g2Facts(item)),
+      items: (refusal === undefined ? items : sorted.value.vocabularies).map(({ item }): Facts => g2Facts(item)),
     }),
+    ...(refusal !== undefined && { refusal }),
   });
 };
 
@@ -41,6 +43,10 @@ interface SortedItem {
 interface Sorted {
   readonly items: readonly SortedItem[];
   readonly notes: readonly ReadingNote[];
+  /** Items that define codes: nothing to file, but their facts can be looked at. */
+  readonly vocabularies: readonly SortedItem[];
+  /** Why there is nothing to file, where there are vocabularies only. */
+  readonly refusal?: ReadError;
 }
 
 const toItem = ({ item, element }: SortedItem, context: G2Context): NewsItem => {
@@ -52,6 +58,7 @@ const toItem = ({ item, element }: SortedItem, context: G2Context): NewsItem => 
 const sortItems = (root: XmlElement, context: ReadContext): Result<Sorted, ReadError> => {
   const items: SortedItem[] = [];
   const notes: ReadingNote[] = [];
+  const vocabularies: SortedItem[] = [];
   let first: ReadError | undefined;
   for (const element of itemElementsOf(root)) {
     if (items.length >= context.limits.maxItems) {
@@ -60,18 +67,30 @@ const sortItems = (root: XmlElement, context: ReadContext): Result<Sorted, ReadE
     }
     const item = readG2Item(element);
     const flaw = flawOf(item, element);
+    if (isVocabulary(item)) vocabularies.push({ item, element });
     if (flaw === undefined) items.push({ item, element });
     else notes.push({ kind: 'refused', text: flaw.message, at: placeOf(element) });
     first ??= flaw;
   }
-  if (items.length > 0) return ok({ items, notes });
+  if (items.length > 0) return ok({ items, notes, vocabularies });
+  if (first !== undefined && vocabularies.length > 0) return ok({ items, notes, vocabularies, refusal: first });
   return err(first ?? { kind: 'no-items', message: 'The message has no items in it.', at: placeOf(root) });
 };
 
+/** A concept that is no event (a person, a topic) is reference material, as a knowledge item's list of codes is. */
+const isVocabulary = (item: G2Item): boolean =>
+  item.itemKind === 'knowledgeItem' ||
+  (item.itemKind === 'conceptItem' &&
+    !item.concepts.some(({ isEvent, type }) => isEvent || conceptValue(type) === 'event'));
+
 const flawOf = (item: G2Item, element: XmlElement): ReadError | undefined => {
   const at = placeOf(element);
+  if (isVocabulary(item)) {
+    const message = `This ${item.itemKind} defines codes and is no news for the desk; nothing was filed.`;
+    return { kind: 'no-items', message, at };
+  }
   if (!readable.has(item.itemKind)) {
-    const message = `A ${item.itemKind} is not read yet; news items and packages are.`;
+    const message = `A ${item.itemKind} is no news for the desk; news items, packages, plans and events are.`;
     return { kind: 'no-items', message, at };
   }
   if (item.guid === undefined) {

@@ -25,7 +25,7 @@ export const toRelations = (
 ): readonly Relation[] => {
   const relations = [
     ...item.meta.links.flatMap((link) => toRelation(link, kinds[localValue(link.rel) ?? ''] ?? 'see-also')),
-    ...item.itemRefs.flatMap((link) => toRelation(link, 'has-part')),
+    ...item.members.flatMap((link) => toRelation(link, 'has-part')),
   ].filter(({ wireId }) => wireId !== item.guid);
   if (relations.length <= at.max) return relations;
   at.notes.add('refused', `${relations.length - at.max} of ${relations.length} links are over the limit`, 'groupSet');

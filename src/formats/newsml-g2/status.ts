@@ -51,7 +51,8 @@ export const decideStatus = (question: StatusQuestion): State => {
   const signals = signalsOf(question);
   const signalled = eventOfSignals(signals);
   const isPlanned = item.itemKind === 'planningItem' || item.itemKind === 'conceptItem';
-  const isAdvisory = !isPlanned && (marks.isAdvisory || signalled === 'advisory' || item.meta.roles.some(isAdvisoryRole));
+  const isAdvisory =
+    !isPlanned && (marks.isAdvisory || signalled === 'advisory' || item.meta.roles.some(isAdvisoryRole));
   if (marks.isAdvisory) notes.add('assumed', 'a message to editors, not copy', 'headline');
   const named = statuses[conceptValue(item.meta.pubStatus) ?? 'usable'];
   if (named === undefined) notes.add('assumed', `unknown status "${codeOf(item.meta.pubStatus)}": held`, 'pubStatus');

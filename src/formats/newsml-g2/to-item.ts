@@ -19,6 +19,7 @@ import { localValue, nameOf } from './read-concept.ts';
 import { type G2Body, readG2Content } from './read-content.ts';
 import { toRelations } from './relations.ts';
 import { decideStatus } from './status.ts';
+import { toAgenda } from './to-agenda.ts';
 
 export interface G2Context {
   /** Zone of the source's zoneless times. */
@@ -58,6 +59,7 @@ export const g2ToItem = (item: G2Item, context: G2Context): NewsItem => {
   for (const note of body.notes) notes.add(note.kind, note.text, note.at);
   if (item.version === undefined) notes.add('assumed', 'the item has no version', 'newsItem');
   const relations = toRelations(item, { notes, max: context.maxRelations });
+  const agenda = toAgenda(item, notes);
   return defined({
     identity: toIdentity(item),
     kind: state.kind,
@@ -68,10 +70,10 @@ export const g2ToItem = (item: G2Item, context: G2Context): NewsItem => {
     markers: [...item.meta.signals.flatMap((signal) => signal.qcode ?? signal.uri ?? []), ...marks.markers],
     time: state.time,
     text: defined({
-      headline: headlines.main ?? item.meta.titles[0],
+      headline: headlines.main ?? item.concepts[0]?.name ?? item.meta.titles[0],
       alternativeHeadlines: headlines.others,
       slugline: content.sluglines[0],
-      abstract: toAbstract(item),
+      abstract: toAbstract(item) ?? item.concepts[0]?.definition,
       body: blocks,
       dateline: toDateline(item, body),
       byline,
@@ -81,13 +83,14 @@ export const g2ToItem = (item: G2Item, context: G2Context): NewsItem => {
       language,
       direction: directionOf(language),
       wordCount: wordCount(blocks),
-      privateNotes: [...told.privateNotes, ...body.privateNotes],
+      privateNotes: [...told.privateNotes, ...body.privateNotes, ...(item.agenda?.privateNotes ?? [])],
     }),
     classification: toClassification(item, context.priority),
     credit: toCredit(item),
     rights: toRights(item),
     media: body.media,
     relations,
+    agenda,
     notes: notes.all(),
   });
 };
