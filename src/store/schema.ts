@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { NewsItem } from '../copy/news-item.ts';
+import type { StoryTerms } from '../copy/story-terms.ts';
 import type {
   AssetId,
   PersonId,
@@ -11,9 +12,11 @@ import type {
   StoryId,
   VersionId,
 } from '../lib/ids.ts';
+import type { DialectChanges } from '../formats/dialect/apply-changes.ts';
 import type { ClusterTables } from './schema-clusters.ts';
 import type { DeliveriesTables } from './schema-deliveries.ts';
 import type { QuestionTables } from './schema-questions.ts';
+import type { RightsTables } from './schema-rights.ts';
 import type { SectionTables } from './schema-sections.ts';
 
 type Json<T> = ColumnType<T, string, string>;
@@ -28,6 +31,9 @@ export interface SiteTable {
   timezone: Generated<string>;
   hostnames: Generated<string[]>;
   base_url: string | null;
+  territories: Generated<string[]>;
+  current_days: Generated<number>;
+  warn_days: Generated<number>;
   created_at: Generated<Date>;
 }
 
@@ -53,6 +59,8 @@ export interface SourceTable {
   robots: Generated<'index' | 'noindex'>;
   expiry: Generated<'gone' | 'stub'>;
   key_hash: Buffer | null;
+  dialect: string | null;
+  dialect_changes: ColumnType<DialectChanges | null, string | null, string | null>;
   created_at: Generated<Date>;
   removed_at: Date | null;
 }
@@ -164,7 +172,7 @@ export interface CustodyLinkTable {
 
 export interface StoryInstantTable {
   story_id: StoryId;
-  kind: 'opens' | 'closes';
+  kind: 'opens' | 'closes' | 'picture' | 'warns';
   at: Date;
 }
 
@@ -322,7 +330,7 @@ export interface JobWorkerTable {
 }
 
 /** Every table and view, as Kysely sees them; migrations/ is the truth. */
-export interface Database extends ClusterTables, SectionTables, DeliveriesTables, QuestionTables {
+export interface Database extends ClusterTables, SectionTables, DeliveriesTables, QuestionTables, RightsTables {
   site: SiteTable;
   section: SectionTable;
   source: SourceTable;

@@ -1,3 +1,6 @@
+import type { DialectChanges } from '../formats/dialect/apply-changes.ts';
+import { findDialect } from '../formats/dialect/built-in-dialects.ts';
+import { checkChanges, type DialectRefusal } from '../formats/dialect/check-dialect.ts';
 import { newId, type SectionId, type SourceId } from '../lib/ids.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { newKey } from '../lib/secret-key.ts';
@@ -5,6 +8,7 @@ import type { Db } from '../store/db.ts';
 import { ensureSection, type Site } from '../story/site-store.ts';
 import { addDelivery } from './delivery-store.ts';
 import type { Source } from './source.ts';
+import { type DialectSetting, withDialect } from './source-dialect.ts';
 import { findSource, insertSource, removeSource, type SourceSettings, updateSource } from './source-store.ts';
 
 /** What can be said of a source; what is left out takes the default or stays as it is. */
@@ -17,6 +21,10 @@ export interface SourceWish {
   readonly canonical?: Source['canonical'];
   readonly robots?: Source['robots'];
   readonly expiry?: Source['expiry'];
+  /** Name of a built-in dialect; null for none. */
+  readonly dialect?: string | null;
+  /** What the source does otherwise, as JSON that nobody has looked at yet; null for nothing. */
+  readonly dialectChanges?: unknown;
   /** Folders to watch. */
   readonly folders?: readonly string[];
   /** Feed addresses to poll. */
@@ -28,7 +36,9 @@ export type SourceRefusal =
   | { readonly kind: 'no-such-source'; readonly slug: string }
   | { readonly kind: 'bad-slug'; readonly slug: string }
   | { readonly kind: 'bad-zone'; readonly zone: string }
-  | { readonly kind: 'bad-feed'; readonly address: string };
+  | { readonly kind: 'bad-feed'; readonly address: string }
+  | { readonly kind: 'no-such-dialect'; readonly name: string }
+  | { readonly kind: 'bad-dialect'; readonly refusal: DialectRefusal };
 
 const slugShape = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
 
@@ -41,6 +51,8 @@ export const addSource = async (
 ): Promise<Result<{ readonly source: Source; readonly key: string }, SourceRefusal>> => {
   const refusal = refuse(slug, wish);
   if (refusal) return err(refusal);
+  const dialect = checkDialectWish(wish);
+  if (!dialect.ok) return dialect;
   const { key, hash } = newKey('wrs_');
   const isAdded = await insertSource(db, {
     id: newId<SourceId>(),
@@ -49,7 +61,7 @@ export const addSource = async (
     name: wish.name ?? slug,
     publish: wish.publish ?? 'auto',
     sectionId: await sectionIdOf(db, site, wish),
-    timezone: wish.timezone ?? 'UTC',
+    ...readAs({ dialect: null, dialectChanges: null, timezone: 'UTC' }, dialect.value, wish.timezone),
     canonical: wish.canonical ?? 'self',
     robots: wish.robots ?? 'index',
     expiry: wish.expiry ?? 'gone',
@@ -68,12 +80,15 @@ export const setSource = async (
 ): Promise<Result<{ readonly source: Source; readonly key: string | undefined }, SourceRefusal>> => {
   const refusal = refuse(slug, wish);
   if (refusal) return err(refusal);
+  const dialect = checkDialectWish(wish);
+  if (!dialect.ok) return dialect;
   const source = await findSource(db, site.id, slug);
   if (!source) return err({ kind: 'no-such-source', slug });
   const fresh = wish.isKeyNew ? newKey('wrs_') : undefined;
-  const { section: _s, folders: _f, feeds: _e, isKeyNew: _k, ...same } = wish;
+  const { section: _s, folders: _f, feeds: _e, isKeyNew: _k, dialect: _d, dialectChanges: _c, ...same } = wish;
   const settings: SourceSettings = {
     ...same,
+    ...(Object.keys(dialect.value).length === 0 ? {} : readAs(source, dialect.value, wish.timezone)),
     ...(wish.section === undefined ? {} : { sectionId: await sectionIdOf(db, site, wish) }),
     ...(fresh === undefined ? {} : { keyHash: fresh.hash }),
   };
@@ -105,6 +120,32 @@ const withDeliveries = async <Key>(
   for (const location of wish.folders ?? []) await addDelivery(db, { sourceId: source.id, kind: 'folder', location });
   for (const location of wish.feeds ?? []) await addDelivery(db, { sourceId: source.id, kind: 'feed', location });
   return ok({ source, key });
+};
+
+/** What a wish says of the dialect, looked at: a name that there is, changes that are understood and safe. */
+export const checkDialectWish = ({
+  dialect,
+  dialectChanges,
+}: Pick<SourceWish, 'dialect' | 'dialectChanges'>): Result<DialectWish, SourceRefusal> => {
+  if (typeof dialect === 'string' && findDialect(dialect) === undefined)
+    return err({ kind: 'no-such-dialect', name: dialect });
+  const named = dialect === undefined ? {} : { dialect };
+  if (dialectChanges === undefined || dialectChanges === null)
+    return ok(dialectChanges === null ? { ...named, dialectChanges: null } : named);
+  const checked = checkChanges(dialectChanges);
+  if (!checked.ok) return err({ kind: 'bad-dialect', refusal: checked.error });
+  return ok({ ...named, dialectChanges: checked.value });
+};
+
+/** Of a dialect, checked. */
+export interface DialectWish {
+  readonly dialect?: string | null;
+  readonly dialectChanges?: DialectChanges | null;
+}
+
+const readAs = (setting: DialectSetting, wish: DialectWish, timezone: string | undefined): DialectSetting => {
+  const { dialect, dialectChanges, timezone: zone } = withDialect(setting, wish);
+  return { dialect, dialectChanges, timezone: timezone ?? zone };
 };
 
 const sectionIdOf = async (db: Db, site: Site, wish: SourceWish): Promise<SectionId | null> => {

@@ -7,6 +7,7 @@ import { toInstant } from '../lib/instant.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { RawItem } from './raw-item.ts';
 import type { Source } from './source.ts';
+import { type DialectSetting, dialectOf, zoneOf } from './source-dialect.ts';
 
 export interface ParsedItem {
   readonly raw: RawItem;
@@ -25,7 +26,8 @@ export const parseItem = async (
   if (raw.isCut) return err(tooLarge(limits.maxBytes));
   const reading = await readBytes(raw, source, limits);
   if (!reading.ok) return reading;
-  const { format, items, files } = reading.value;
+  const { format, items, files, refusal } = reading.value;
+  if (refusal !== undefined) return err(refusal);
   return ok({ raw, format, items, ...(files && { files }) });
 };
 
@@ -37,14 +39,16 @@ export const readBytes = async (
     readonly charset?: string | null;
     readonly name?: string;
   },
-  source: Pick<Source, 'timezone'>,
+  source: Pick<Source, 'timezone'> & Partial<DialectSetting>,
   limits: ReadLimits,
 ): Promise<Result<Reading, ReadError>> => {
   try {
+    const dialect = dialectOf(source);
     const reading = await readDelivery(bytes.content, {
-      zone: source.timezone,
+      zone: zoneOf(source),
       receivedAt: toInstant(bytes.receivedAt),
       limits,
+      ...(dialect && { dialect }),
       ...(bytes.charset ? { charset: bytes.charset } : {}),
       ...(bytes.name ? { name: basename(bytes.name) } : {}),
     });

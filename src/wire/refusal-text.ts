@@ -1,3 +1,5 @@
+import { dialectNames } from '../formats/dialect/built-in-dialects.ts';
+import { dialectRefusalText } from '../formats/dialect/refusal-text.ts';
 import { unreachable } from '../lib/result.ts';
 import type { SourceRefusal } from './manage-sources.ts';
 
@@ -14,6 +16,10 @@ export const sourceRefusalText = (refusal: SourceRefusal): string => {
       return `"${refusal.zone}" is no time zone; use a name such as Europe/Oslo or UTC.`;
     case 'bad-feed':
       return `"${refusal.address}" is no feed address; it must begin with http:// or https://.`;
+    case 'no-such-dialect':
+      return `There is no dialect "${refusal.name}"; there are: ${dialectNames.join(', ')}.`;
+    case 'bad-dialect':
+      return dialectRefusalText(refusal.refusal);
     default:
       return unreachable(refusal);
   }

@@ -20,6 +20,8 @@ const everySource = (db: Db | Tx) =>
       'source.canonical as canonical',
       'source.robots as robots',
       'source.expiry as expiry',
+      'source.dialect as dialect',
+      'source.dialect_changes as dialectChanges',
     ]);
 
 const sources = (db: Db | Tx) => everySource(db).where('source.removed_at', 'is', null);
@@ -45,6 +47,8 @@ export interface NewSource {
   readonly canonical: Source['canonical'];
   readonly robots: Source['robots'];
   readonly expiry: Source['expiry'];
+  readonly dialect?: Source['dialect'];
+  readonly dialectChanges?: Source['dialectChanges'];
   readonly keyHash: Buffer | null;
 }
 
@@ -58,6 +62,8 @@ export const insertSource = async (db: Db | Tx, source: NewSource): Promise<bool
     canonical: source.canonical,
     robots: source.robots,
     expiry: source.expiry,
+    dialect: source.dialect ?? null,
+    dialect_changes: toJson(source.dialectChanges ?? null),
     key_hash: source.keyHash,
   };
   const row = await db
@@ -75,21 +81,37 @@ export const insertSource = async (db: Db | Tx, source: NewSource): Promise<bool
 };
 
 export type SourceSettings = Partial<
-  Pick<NewSource, 'name' | 'publish' | 'sectionId' | 'timezone' | 'canonical' | 'robots' | 'expiry' | 'keyHash'>
+  Pick<
+    NewSource,
+    | 'name'
+    | 'publish'
+    | 'sectionId'
+    | 'timezone'
+    | 'canonical'
+    | 'robots'
+    | 'expiry'
+    | 'dialect'
+    | 'dialectChanges'
+    | 'keyHash'
+  >
 >;
 
 export const updateSource = async (db: Db | Tx, id: SourceId, settings: SourceSettings): Promise<void> => {
-  const { sectionId, keyHash, ...same } = settings;
+  const { sectionId, keyHash, dialectChanges, ...same } = settings;
   await db
     .updateTable('source')
     .set({
       ...same,
       ...(sectionId === undefined ? {} : { section_id: sectionId }),
+      ...(dialectChanges === undefined ? {} : { dialect_changes: toJson(dialectChanges) }),
       ...(keyHash === undefined ? {} : { key_hash: keyHash }),
     })
     .where('id', '=', id)
     .execute();
 };
+
+const toJson = (changes: Source['dialectChanges']): string | null =>
+  changes === null ? null : JSON.stringify(changes);
 
 /** Its stories and raw items stay; nothing more is taken from it. */
 export const removeSource = async (db: Db | Tx, id: SourceId, at: Date): Promise<void> => {

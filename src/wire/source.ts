@@ -1,3 +1,4 @@
+import type { DialectChanges } from '../formats/dialect/apply-changes.ts';
 import type { SectionId, SiteId, SourceId } from '../lib/ids.ts';
 
 /** Somebody whose items we take in, and how. */
@@ -18,4 +19,8 @@ export interface Source {
   readonly robots: 'index' | 'noindex';
   /** What remains of a story when its rights have ended. */
   readonly expiry: 'gone' | 'stub';
+  /** Name of the built-in dialect that its items are read in; null: what most agencies do. */
+  readonly dialect: string | null;
+  /** What it does otherwise than that dialect. */
+  readonly dialectChanges: DialectChanges | null;
 }
