@@ -1,5 +1,6 @@
 import type { NewsItem } from '../../copy/news-item.ts';
 import { wordCount } from '../../copy/plain-text.ts';
+import { defined } from '../../lib/defined.ts';
 import { applyOwnParts } from '../apply-own-parts.ts';
 import { type OwnParts, parseOwnParts } from '../own-parts.ts';
 import { attribute, children, type XmlElement } from '../xml/element.ts';
@@ -17,7 +18,9 @@ export const withOwnParts = (item: NewsItem, document: NitfDocument): NewsItem =
   const content = document.content?.children ?? [];
   const { blocks, notes } = readBody(content, { onMedia: (element) => keyIn(element, own), isExact: true });
   const text = { ...item.text, body: blocks, wordCount: wordCount(blocks), privateNotes: document.head.notes };
-  return applyOwnParts({ ...item, text, notes: [...item.notes, ...notes] }, own);
+  const { editorNote: _, ...others } = item;
+  const said = defined({ editorNote: document.docdata.edMsg });
+  return applyOwnParts({ ...others, ...said, text, notes: [...item.notes, ...notes] }, own);
 };
 
 const partsOf = (own: ReadonlyMap<string, string>): Readonly<Record<string, unknown>> =>

@@ -75,11 +75,12 @@ const mustWait = ({ document, marks, notes }: StatusQuestion, time: ItemTimes): 
 };
 
 const decideEvent = (
-  { identity, marks }: StatusQuestion,
+  { document, identity, marks }: StatusQuestion,
   known: { readonly status: NewsItem['status']; readonly isAdvisory: boolean },
 ): WireEvent => {
   if (known.status === 'canceled') return 'kill';
   if (known.isAdvisory) return 'advisory';
+  if (document.docdata.correction !== undefined) return 'correction';
   if (marks.event !== undefined) return marks.event;
   return Number(identity.wireVersion) > 1 ? 'update' : 'new';
 };

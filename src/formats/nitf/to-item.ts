@@ -50,7 +50,8 @@ export const nitfToItem = (document: NitfDocument, { zone, dialect: own }: NitfC
     status: state.status,
     event: state.event,
     correctionNote: marks.correctionNote,
-    editorNote: docdata.edMsg ?? dialect.editorNote,
+    // NITF does not say that the words of a correction are for readers, so an editor sees them first.
+    editorNote: docdata.edMsg ?? dialect.editorNote ?? docdata.correction,
     markers: marks.markers,
     time: state.time,
     text: defined({

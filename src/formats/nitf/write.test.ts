@@ -71,6 +71,12 @@ test('parts that are not as we write them are noted and change nothing', () => {
   expect(item.notes).toContainEqual(expect.objectContaining({ kind: 'ignored', at: 'meta' }));
 });
 
+test('a correction element makes a correction of a document, and editors see its words', () => {
+  const docdata = '<docdata><doc-id id-string="q1"/><correction info="Gives the right date."/></docdata>';
+  const xml = `<nitf><head>${docdata}</head><body><body.content><p>Text.</p></body.content></body></nitf>`;
+  expect(readBack(xml)).toMatchObject({ event: 'correction', editorNote: 'Gives the right date.' });
+});
+
 test('one NITF document holds one item', () => {
   const refused = writeDocument('nitf', [anItem(), anItem()], { writtenAt: at });
   expect(refused).toMatchObject({ ok: false, error: { kind: 'one-item-only' } });
