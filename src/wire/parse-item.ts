@@ -7,6 +7,7 @@ import { toInstant } from '../lib/instant.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { RawItem } from './raw-item.ts';
 import type { Source } from './source.ts';
+import { type DialectSetting, dialectOf, zoneOf } from './source-dialect.ts';
 
 export interface ParsedItem {
   readonly raw: RawItem;
@@ -38,14 +39,16 @@ export const readBytes = async (
     readonly charset?: string | null;
     readonly name?: string;
   },
-  source: Pick<Source, 'timezone'>,
+  source: Pick<Source, 'timezone'> & Partial<DialectSetting>,
   limits: ReadLimits,
 ): Promise<Result<Reading, ReadError>> => {
   try {
+    const dialect = dialectOf(source);
     const reading = await readDelivery(bytes.content, {
-      zone: source.timezone,
+      zone: zoneOf(source),
       receivedAt: toInstant(bytes.receivedAt),
       limits,
+      ...(dialect && { dialect }),
       ...(bytes.charset ? { charset: bytes.charset } : {}),
       ...(bytes.name ? { name: basename(bytes.name) } : {}),
     });
