@@ -3,6 +3,7 @@ import { createGuard } from '../account/guard.ts';
 import { accountPageRoutes } from '../account/page-routes.tsx';
 import { deliveryRoutes } from '../desk/delivery-routes.ts';
 import { deskPageRoutes } from '../desk/page-routes.tsx';
+import { questionRoutes } from '../desk/question-routes.ts';
 import { deskRoutes } from '../desk/routes.ts';
 import { sectionRoutes } from '../desk/section-routes.ts';
 import type { AddRoutes } from '../http/http-app.ts';
@@ -102,6 +103,13 @@ const routesOf = (house: House): AddRoutes[] => {
     accountPageRoutes({ accounts: house.accounts, guard }),
     accountApiRoutes({ accounts: house.accounts, guard }),
     deskPageRoutes({ db, clock, guard, intake: house.intake, siteId: house.site.id }),
+    questionRoutes({
+      db,
+      clock,
+      guard,
+      siteId: house.site.id,
+      stateOf: (story) => stateOf(story, clock.now()),
+    }),
     sectionRoutes({ db, clock, guard }),
     deskRoutes({ db, clock, guard, intake: house.intake, stateOf: (story) => stateOf(story, clock.now()) }),
     deliveryRoutes({ guard, siteId: house.site.id, deliveries: deliveryDepsOf(house) }),

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { decideShownStory, listShownStories, moveShownStory, showStory } from '../app/commands/story-commands.ts';
 import { CommandRefused, table } from './output.ts';
+import { addQuestionCommands } from './question.ts';
 import { type CommonOptions, wholeNumber, withCommonOptions, withHouse } from './run-command.ts';
 
 /** `wireroom story …`: stories on file and the desk's decisions about them. */
@@ -21,6 +22,7 @@ export const addStoryCommands = (program: Command): void => {
     .argument('<section>', 'slug of the section')
     .description('put a story into a section; the wire moves it no more')
     .action(move);
+  addQuestionCommands(story);
   addDecision(story, 'kill', 'withdraw a story everywhere at once; its address answers 410');
   addDecision(story, 'hold', 'hide a story everywhere for now');
   addDecision(story, 'release', 'bring back a story that is held, killed or taken down, or publish one that waits');

@@ -8,7 +8,9 @@ import { inTransaction } from '../store/transaction.ts';
 import { type Decision, deriveState } from '../story/derive-state.ts';
 import { changeStories, insertDecision } from '../story/filing-store.ts';
 import { noteChanges } from '../story/note-changes.ts';
+import { isHolding } from '../story/question.ts';
 import type { Story } from '../story/story.ts';
+import type { StoryFile } from '../story/story-file.ts';
 import { loadFile } from '../story/story-store.ts';
 
 /** What an editor decides about a story that is on file. */
@@ -25,7 +27,9 @@ export interface DeskDecision {
 export type DecisionRefusal =
   | { readonly kind: 'no-such-story'; readonly storyId: StoryId }
   | { readonly kind: 'already-so'; readonly decision: Decision['kind'] }
-  | { readonly kind: 'nothing-to-publish' };
+  | { readonly kind: 'nothing-to-publish' }
+  /** The wire's words must be answered first. */
+  | { readonly kind: 'open-question'; readonly words: string; readonly questionId: string };
 
 /**
  * Records a decision and brings the story into the state that follows from it, with the journal's entry in the same
@@ -34,14 +38,15 @@ export type DecisionRefusal =
 export const decideStory = (db: Db, clock: Clock, decision: DeskDecision): Promise<Result<Story, DecisionRefusal>> =>
   inTransaction(db, (tx) => decideInTransaction(tx, new Date(clock.now()), decision));
 
-const decideInTransaction = async (
+/** Records a decision as part of a larger change. */
+export const decideInTransaction = async (
   tx: Tx,
   at: Date,
   decision: DeskDecision,
 ): Promise<Result<Story, DecisionRefusal>> => {
   const file = await loadFile(tx, decision.storyId);
   if (!file) return err({ kind: 'no-such-story', storyId: decision.storyId });
-  const refusal = refusalOf(file.story, decision.kind);
+  const refusal = refusalOf(file, decision.kind) ?? askedOf(file, decision.kind);
   if (refusal) return err(refusal);
   const recorded: Decision = {
     kind: decision.kind,
@@ -50,11 +55,7 @@ const decideInTransaction = async (
     reason: decision.reason,
     publishAt: decision.publishAt ?? null,
   };
-  const state = deriveState(
-    file.versions,
-    { ...file, decisions: [...file.decisions, recorded] },
-    file.story.expiry,
-  );
+  const state = deriveState(file.versions, { ...file, decisions: [...file.decisions, recorded] }, file.story.expiry);
   // A message to editors stays one, whatever is decided: it is refused, not recorded without effect.
   if (mustPublish(decision.kind, file.story) && state.publishedVersionId !== recorded.versionId) {
     return err({ kind: 'nothing-to-publish' });
@@ -99,14 +100,24 @@ const afterAll = (at: Date, decisions: readonly Decision[], versions: readonly {
     ),
   );
 
-const refusalOf = (story: Story, kind: Decision['kind']): DecisionRefusal | undefined => {
+/** What the wire asks in words is not to be passed over: a release of the whole story would do so unseen. */
+const askedOf = ({ questions }: StoryFile, kind: Decision['kind']): DecisionRefusal | undefined => {
+  const open = kind === 'release' ? questions.find(isHolding) : undefined;
+  return open && { kind: 'open-question', words: open.words, questionId: open.id };
+};
+
+const refusalOf = (
+  { story, questions }: StoryFile & { readonly story: Story },
+  kind: Decision['kind'],
+): DecisionRefusal | undefined => {
   switch (kind) {
     case 'kill':
       return story.killedAt ? { kind: 'already-so', decision: kind } : undefined;
     case 'takedown':
       return story.takenDownAt ? { kind: 'already-so', decision: kind } : undefined;
     case 'hold':
-      return story.heldAt ? { kind: 'already-so', decision: kind } : undefined;
+      // A hold that only an open question makes ends with its answer; the desk's own does not.
+      return story.heldAt && !questions.some(isHolding) ? { kind: 'already-so', decision: kind } : undefined;
     case 'release':
       return !isBlocked(story) && story.publishedVersionId ? { kind: 'already-so', decision: kind } : undefined;
     default:

@@ -11,6 +11,7 @@ import type { Db } from '../store/db.ts';
 import { listUnreadable } from '../wire/raw-item-store.ts';
 import { replayRawItem } from '../wire/recover.ts';
 import type { IntakeDeps } from '../wire/take-in.ts';
+import { addAnswerForms, listAsked } from './answer-forms.ts';
 import { decideStory } from './decide-story.ts';
 import { decisionRefusalText } from './refusal-text.ts';
 import { listWaiting } from './tray-store.ts';
@@ -46,6 +47,7 @@ export const deskPageRoutes =
     app.post('/desk/decisions', mayDecide, async (request, reply) =>
       send(request, reply, await decide(deps, request.body, actorName(guard.actorOf(request)))),
     );
+    addAnswerForms(app, deps, send);
     const mayReplay = { schema: { body: replay }, preHandler: [guard.permit('stories.publish'), guard.permitPerson()] };
     app.post('/desk/replays', mayReplay, async (request, reply) =>
       send(request, reply, await readAgain(deps, request.body.id)),
@@ -68,18 +70,23 @@ const readAgain = async ({ intake }: DeskPageDeps, id: string): Promise<string> 
 };
 
 const sendTrays = async (
-  { db, guard, siteId, href }: DeskPageDeps & { readonly href: string },
+  { db, clock, guard, siteId, href }: DeskPageDeps & { readonly href: string },
   { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
   told?: string,
 ): Promise<FastifyReply> => {
   const person = guard.personOf(request);
-  const [waiting, unreadable] = await Promise.all([listWaiting(db, siteId, most), listUnreadable(db, most)]);
+  const [waiting, unreadable, asked] = await Promise.all([
+    listWaiting(db, siteId, most),
+    listUnreadable(db, most),
+    listAsked(db, siteId, { limit: most, now: clock.now() }),
+  ]);
   const page = (
     <TraysPage
       styleHref={href}
       csrf={person.csrfToken}
       person={{ name: person.name, role: person.role }}
       waiting={waiting}
+      asked={asked}
       unreadable={unreadable.map(({ id, source, name, error }) => ({ id, source, name, reason: error.message }))}
       {...(told === undefined ? {} : { told })}
     />

@@ -93,6 +93,7 @@ const statuses: Readonly<Record<DecisionRefusal['kind'], number>> = {
   'no-such-story': 404,
   'already-so': 409,
   'nothing-to-publish': 409,
+  'open-question': 409,
 };
 
 const decide = async (

@@ -9,6 +9,8 @@ export interface WaitingStory {
   readonly headline: string;
   readonly source: string;
   readonly isHeld: boolean;
+  /** True where a question about it is open: the answer frees it, no release. */
+  readonly isAsked: boolean;
   /** False for a message to editors: there is nothing to publish. */
   readonly isCopy: boolean;
   /** Why it was routed here, or why it is on hold. */
@@ -19,6 +21,8 @@ export interface WaitingStory {
 export const listWaiting = async (db: Db, siteId: SiteId, limit: number): Promise<WaitingStory[]> => {
   const { rows } = await sql<Omit<WaitingStory, 'isCopy'> & Parameters<typeof isCopy>[0]>`
     select story.id, version.headline, coalesce(source.name, '') as source, story.held_at is not null as "isHeld",
+      exists (select from desk_question q where q.story_id = story.id and q.answered_at is null and q.kind <> 'rights')
+        as "isAsked",
       version.event, version.status, version.item->>'kind' as kind,
       coalesce(story.held_reason, version.routing->>'reason', '') as why
     from story

@@ -2,6 +2,7 @@ import type { NewsItem } from '../copy/news-item.ts';
 import type { FormatName } from '../formats/format.ts';
 import type { RawItemId } from '../lib/ids.ts';
 import { contentHash, echoKey, hasNoId, itemKey, shortened } from './item-key.ts';
+import { isAboutAnother } from './match-notice.ts';
 import { chainKey, leadMark, slugKey } from './slug-key.ts';
 
 /** An item of a delivery with all that it is recognised by. */
@@ -29,7 +30,7 @@ export const toArrival = (
   }: { readonly rawItemId: RawItemId; readonly item: NewsItem; readonly format: FormatName },
   at: Date,
 ): Arrival => {
-  const item = withShortVersion(read);
+  const item = withShortVersion(heldByQuestion(read, format));
   const hash = contentHash(item);
   const known = { rawItemId, hash, key: itemKey(item, hash), echo: echoKey(item, format) };
   if (item.kind === 'advisory' || item.event === 'advisory') {
@@ -45,6 +46,21 @@ export const toArrival = (
     isChained: isLoose && slug !== undefined && mark?.isPart === false,
     isPart: item.event === 'add' || mark?.isPart === true,
   };
+};
+
+// They have no word for "withheld" but words.
+const withoutStatus: ReadonlySet<FormatName> = new Set(['iptc7901', 'anpa1312', 'plain-text', 'text-release', 'email']);
+
+/**
+ * A reader withholds in doubt what it asks an editor about. From here on the question holds the story, and the answer
+ * frees it; copy that the wire itself withheld stays withheld.
+ */
+const heldByQuestion = (item: NewsItem, format: FormatName): NewsItem => {
+  const mustWait = item.questions?.some((question) => question.kind !== 'rights' && !isAboutAnother(item, question));
+  if (!mustWait || item.status !== 'withheld') return item;
+  const inDoubt = item.notes.some(({ kind, text }) => kind === 'assumed' && /\bheld\b/.test(text));
+  if (!inDoubt && !withoutStatus.has(format)) return item;
+  return { ...item, status: 'usable', event: item.event === 'hold' || item.event === 'kill' ? 'new' : item.event };
 };
 
 /** The wire's own time of an item, never later than `at`. */

@@ -1,7 +1,7 @@
 import type { Tx } from '../store/db.ts';
 import { type Arrival, leadVersion, partVersion } from './arrival.ts';
 import type { MatchLimits } from './matching.ts';
-import type { Files } from './recognise.ts';
+import type { Files } from './recognised.ts';
 import { type ChainItem, findContinued } from './same-slug.ts';
 import { type ChainRow, findChains } from './slug-store.ts';
 import type { Source } from './source.ts';

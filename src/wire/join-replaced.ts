@@ -1,7 +1,7 @@
 import type { NewsItem } from '../copy/news-item.ts';
 import { type Arrival, withVersion } from './arrival.ts';
 import { shortened } from './item-key.ts';
-import type { Files, Recognised } from './recognise.ts';
+import type { Files, Recognised } from './recognised.ts';
 
 /** Ids that an item of another id says it replaces: the story goes on under a new id. */
 export const replacedKeys = ({ item, key }: Pick<Arrival, 'item' | 'key'>): readonly string[] => {

@@ -1,24 +1,12 @@
 import type { Tx } from '../store/db.ts';
-import type { StoryFile } from '../story/story-file.ts';
 import { findKeysByEcho, loadFilesByKey } from '../story/story-store.ts';
 import type { Arrival } from './arrival.ts';
 import { joinChains } from './join-chains.ts';
 import { findReplaced, replacedKeys } from './join-replaced.ts';
 import type { MatchLimits } from './matching.ts';
+import type { Files, Recognised } from './recognised.ts';
 import { findAliases } from './slug-store.ts';
 import type { Source } from './source.ts';
-
-export type Files = ReadonlyMap<string, StoryFile>;
-
-/** Arrivals under the keys of the stories they belong to, and what is on file of those. */
-export interface Recognised {
-  readonly arrivals: readonly Arrival[];
-  readonly files: Files;
-  /** Other keys of stories, to be kept: key as sent → key of the story. */
-  readonly aliases: ReadonlyMap<string, string>;
-  /** Keys of stories on file that an arrival for another story says it replaces. */
-  readonly outdated: ReadonlyMap<string, Arrival>;
-}
 
 /**
  * Finds what is on file of the arrivals: by id, by the ids they replace, by echo (feeds), and items without an id by

@@ -19,7 +19,12 @@ const stateWords = [
 ].join('|');
 
 // Only where they are set off from the slug's own words: "Kill Bill" is a film.
-const openingWord = new RegExp(String.raw`^[\s*(\[]*(?:${stateWords})\s*(?:[-–—:/)\],]+|$)\s*`, 'iu');
+const openingWord = new RegExp(
+  String.raw`^[\s*(\[]*(?:${stateWords})(?:\s*[:/)\],]+|\s+[-–—]+|[-–—]+\s|\s*$)\s*`,
+  'iu',
+);
+// Glued on with a dash, as some wires do with headlines: only words that no story has as its own.
+const gluedWord = /^\s*(?:CORRECTED|CORRECTION|REFILE|RPT|WITHDRAWN|ELIMINATION)[-–—]+\s*/u;
 const closingWord = new RegExp(String.raw`\s*[,(\[/:–—-]+\s*(?:${stateWords})[\s)\],.]*$`, 'iu');
 const cycle = /^\s*(?:bc|am|pm|ab)[-–]{1,2}(?=[\p{L}\p{N}])/iu;
 
@@ -35,7 +40,7 @@ export const slugKey = (slug: string | undefined): string | undefined => {
     .trim();
   for (let before = ''; before !== text; ) {
     before = text;
-    const shorter = text.replace(cycle, '').replace(closingWord, '').replace(openingWord, '');
+    const shorter = text.replace(cycle, '').replace(closingWord, '').replace(openingWord, '').replace(gluedWord, '');
     if (/[\p{L}\p{N}]/u.test(shorter)) text = shorter.trim();
   }
   const key = text
@@ -85,7 +90,12 @@ export const leadMark = (item: Pick<NewsItem, 'text' | 'markers' | 'event'>, isB
   const isWhole = /writethr/i.test(words);
   const isBare = isBareLeadPart && !isWhole && /\b(?:ld|lead)\b/i.test(words) && found !== undefined;
   return {
-    isLater: number !== undefined || isWhole || later.has(item.event) || openingWord.test(headline ?? ''),
+    isLater:
+      number !== undefined ||
+      isWhole ||
+      later.has(item.event) ||
+      openingWord.test(headline ?? '') ||
+      gluedWord.test(headline ?? ''),
     ...(number === undefined ? {} : { number }),
     isPart: item.event === 'add' || part.test(words) || isBare,
   };

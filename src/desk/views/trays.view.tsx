@@ -1,4 +1,5 @@
 import type { WaitingStory } from '../tray-store.ts';
+import { Questions, type QuestionsView } from './questions.view.tsx';
 
 export interface UnreadableLine {
   readonly id: string;
@@ -13,11 +14,12 @@ export interface TraysView {
   readonly person: { readonly name: string; readonly role: string };
   readonly waiting: readonly WaitingStory[];
   readonly unreadable: readonly UnreadableLine[];
+  readonly asked: Omit<QuestionsView, 'csrf'>;
   readonly told?: string;
 }
 
 /** The desk's first page: what waits for an editor, and what could not be read. Plain forms, without scripts. */
-export const TraysPage = ({ styleHref, csrf, person, waiting, unreadable, told }: TraysView) => (
+export const TraysPage = ({ styleHref, csrf, person, waiting, unreadable, asked, told }: TraysView) => (
   <html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -38,6 +40,7 @@ export const TraysPage = ({ styleHref, csrf, person, waiting, unreadable, told }
         </form>
         <h2>{`Waiting for an editor (${waiting.length})`}</h2>
         {waiting.length === 0 ? <p>Nothing waits.</p> : waiting.map((story) => <Waiting story={story} csrf={csrf} />)}
+        <Questions csrf={csrf} {...asked} />
         <h2>{`Could not be read (${unreadable.length})`}</h2>
         {unreadable.length === 0 ? (
           <p>The tray is empty.</p>
@@ -57,7 +60,7 @@ const Waiting = ({ story, csrf }: { readonly story: WaitingStory; readonly csrf:
     </p>
     <input type="hidden" name="csrf" value={csrf} />
     <input type="hidden" name="id" value={story.id} />
-    {story.isCopy && (
+    {story.isCopy && !story.isAsked && (
       <button type="submit" name="kind" value="release">
         {story.isHeld ? 'Release' : 'Publish'}
       </button>
