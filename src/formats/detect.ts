@@ -45,6 +45,7 @@ const ninjsKeys =
 
 const detectJson = (start: string): FormatName | undefined => {
   if (/"version"\s*:\s*"https?:\\?\/\\?\/(?:www\.)?jsonfeed\.org/.test(start)) return 'jsonfeed';
+  if (/"api_version"\s*:/.test(start) || /"altids"\s*:\s*\{[^}]*"itemid"\s*:/.test(start)) return 'ap-media-api';
   if (/"home_page_url"\s*:|"content_(?:html|text)"\s*:/.test(start)) return 'jsonfeed';
   return ninjsKeys.test(start) ? 'ninjs' : undefined;
 };

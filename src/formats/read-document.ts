@@ -1,5 +1,6 @@
 import { err, type Result } from '../lib/result.ts';
 import { readAnpa1312 } from './anpa1312/read.ts';
+import { readApMedia } from './ap-media-api/read.ts';
 import { askEditors } from './ask-editors.ts';
 import { decodeBytes } from './charset/decode-bytes.ts';
 import { readJimi } from './cp-jimi/read.ts';
@@ -13,6 +14,7 @@ import { readNewsml } from './newsml-1/read.ts';
 import { readG2 } from './newsml-g2/read.ts';
 import { readNinjs } from './ninjs/read.ts';
 import { readNitf } from './nitf/read.ts';
+import { readPlainText } from './plain-text/read.ts';
 import { readRitzau } from './ritzau/read.ts';
 import { charsetFact } from './text-release/charset-fact.ts';
 import { readTextRelease } from './text-release/read.ts';
@@ -23,6 +25,7 @@ const readers: Readonly<Partial<Record<FormatName, ReadFormat>>> = {
   nitf: readNitf,
   'newsml-g2': readG2,
   'newsml-1.2': readNewsml,
+  'ap-media-api': readApMedia,
   ritzau: readRitzau,
   'cp-jimi': readJimi,
   ninjs: readNinjs,
@@ -33,6 +36,7 @@ const readers: Readonly<Partial<Record<FormatName, ReadFormat>>> = {
   iptc7901: readIptc7901,
   anpa1312: readAnpa1312,
   'text-release': readTextRelease,
+  'plain-text': readPlainText,
 };
 
 /** Reads one delivery, whatever its format: bytes in, items or a refusal for people out. It never throws. */
