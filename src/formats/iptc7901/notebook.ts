@@ -43,7 +43,7 @@ export const splitNotebook = (lines: readonly string[], more: readonly RegExp[] 
   const from = lines.findIndex((line, i) => isBlank(lines[i - 1]) && opens(line.trim()));
   if (from >= 0) return { body: withoutSeparators(lines.slice(0, from)), notebook: readNotebook(lines.slice(from)) };
   const last = lines.findLastIndex((line) => !isBlank(line));
-  const sign = (lines[last] ?? '').trim();
+  const sign = (lines[last] ?? '').trimEnd();
   if (last < 1 || !isBlank(lines[last - 1]) || !signOff.test(sign)) {
     return { body: withoutSeparators(lines), notebook: emptyNotebook };
   }
@@ -51,7 +51,7 @@ export const splitNotebook = (lines: readonly string[], more: readonly RegExp[] 
 };
 
 const withoutSeparators = (lines: readonly string[]): readonly string[] =>
-  lines.map((line) => (/^\s*(?:\* ?){3,}\s*$/.test(line) ? '' : line));
+  lines.map((line, i) => (isBlank(lines[i - 1]) && /^(?:\* ?){3,}\s*$/.test(line) ? '' : line));
 
 interface Group {
   readonly title?: string;
@@ -98,7 +98,7 @@ const groupsOf = (lines: readonly string[]): readonly Group[] => {
   };
   for (const line of lines) {
     if (isBlank(line) || /^##+ \S/.test(line)) end();
-    if (notForPublication.test(line.trim())) isPrivate = true;
+    if (!isPrivate && notForPublication.test(line.trim())) isPrivate = true;
     else if (!isBlank(line)) group.push(line);
   }
   end();
@@ -121,7 +121,7 @@ const noteLines = (lines: readonly string[]): readonly string[] => {
 export const carriedNote = (note: string): string | undefined => {
   const lines = textLines(note)
     .map((line) => oneLine(line.replace(/^[#*\s]+/, '')))
-    .filter((line) => line !== '' && !notForPublication.test(line));
+    .filter((line) => line !== '');
   return lines.length === 0 ? undefined : lines.join('\n');
 };
 

@@ -1,5 +1,5 @@
 import type { Block } from '../../copy/blocks.ts';
-import { plainTextOf } from '../../copy/plain-text.ts';
+import { plainText, plainTextOf } from '../../copy/plain-text.ts';
 import { bullets, opensBlock, paragraphIndent, plainLayout, type TextLayout } from './layout.ts';
 import { writeTable } from './table-lines.ts';
 import { linesOfInlines } from './text-lines.ts';
@@ -75,6 +75,9 @@ const narrower = (layout: TextLayout, by: number): TextLayout => ({
 const listLines = (list: Extract<Block, { type: 'list' }>, layout: TextLayout, isTurned: boolean): readonly string[] =>
   list.items.flatMap((item, i) => {
     const mark = list.isOrdered ? `${isTurned ? '(' : ''}${i + 1}) ` : `${bullets[isTurned ? 1 : 0]} `;
-    const lines = writeBlocks(item, narrower(layout, mark.length));
+    // An item on a wire is one text, joined as it stands when it is read: nothing in it needs an escape.
+    const lines = layout.isIndented
+      ? wrapLines(plainText(item), layout.width - mark.length)
+      : writeBlocks(item, narrower(layout, mark.length));
     return lines.map((line, row) => (row === 0 ? mark + line : line === '' ? '' : ' '.repeat(mark.length) + line));
   });
