@@ -1,6 +1,7 @@
 import type { NewsItem } from '../copy/news-item.ts';
 import type { Instant } from '../lib/instant.ts';
 import { err, type Result } from '../lib/result.ts';
+import { g2Document } from './newsml-g2/write-g2.ts';
 import { ninjsDocument } from './ninjs/write.ts';
 import { nitfDocument } from './nitf/write.ts';
 
@@ -52,6 +53,7 @@ export type WriteFormat = (items: readonly NewsItem[], options: WriteOptions) =>
 
 /** One line per format that can be written. */
 const writers: Readonly<Partial<Record<WrittenFormat, WriteFormat>>> = {
+  'newsml-g2': g2Document,
   nitf: nitfDocument,
   ninjs: ninjsDocument,
 };

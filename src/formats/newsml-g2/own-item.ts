@@ -56,7 +56,8 @@ export const ownToItem = (parts: OwnParts): NewsItem => {
     identity: ownIdentity(parts),
     kind: oneOf(kinds, ownText(own, 'kind')) ?? ('text' as const),
     status,
-    event: oneOf(events, ownText(own, 'event')) ?? (status === 'canceled' ? ('kill' as const) : ('new' as const)),
+    // Whoever cancels an item takes it back, whatever our own part still says.
+    event: status === 'canceled' ? ('kill' as const) : (oneOf(events, ownText(own, 'event')) ?? ('new' as const)),
     correctionNote: notesOf(meta, 'wrnote:correction')[0],
     editorNote: notesOf(meta, 'wrnote:editor')[0],
     markers: ownTexts(own, 'marker'),

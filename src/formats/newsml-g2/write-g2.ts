@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { NewsItem } from '../../copy/news-item.ts';
 import type { Instant } from '../../lib/instant.ts';
+import { err, ok } from '../../lib/result.ts';
+import type { WriteFormat } from '../write-document.ts';
 import { element, emptyElement, textElement } from '../xml-text.ts';
 import { g2Namespace, iptcAliases, ownNamespace, ownPrefix } from './own-names.ts';
 import { writeCoverages, writeEvent } from './write-agenda.ts';
@@ -25,6 +27,31 @@ export interface WriteG2Options {
  * on how it read the wire. All else that the standard has no place for goes into elements of our own namespace.
  */
 export const notCarriedByG2: readonly (keyof NewsItem)[] = ['notes'];
+
+/** NewsML-G2 in the table of writers: one item as it is, several in a message. */
+export const g2Document: WriteFormat = (items, options) => {
+  const [first, second] = items;
+  if (first === undefined) return err({ kind: 'no-items', message: 'There is no item to write.' });
+  const asked = {
+    sentAt: options.writtenAt,
+    withEditorNotes: options.hasEditorNotes ?? false,
+    withPrivateNotes: options.hasPrivateNotes ?? false,
+  };
+  const xml = second === undefined ? writeG2Item(first, asked) : writeG2Message(items, asked);
+  return ok({
+    bytes: new TextEncoder().encode(xml),
+    contentType: second === undefined ? contentTypes[shapeOf(first)] : 'application/vnd.iptc.g2.newsmessage+xml',
+    fileExtension: 'xml',
+  });
+};
+
+/** Registered media types of the G2 items. */
+const contentTypes: Readonly<Record<G2Shape, string>> = {
+  newsItem: 'application/vnd.iptc.g2.newsitem+xml',
+  packageItem: 'application/vnd.iptc.g2.packageitem+xml',
+  planningItem: 'application/vnd.iptc.g2.planningitem+xml',
+  conceptItem: 'application/vnd.iptc.g2.conceptitem+xml',
+};
 
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const catalogue = 'http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_32.xml';
