@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { addDeliveries, refuseDeliveries } from '../app/commands/delivery-commands.ts';
+import { showDialect } from '../app/commands/dialect-commands.ts';
 import {
   addOneSource,
   listAllSources,
@@ -17,6 +18,7 @@ import {
 } from './delivery-options.ts';
 import { CommandRefused, table } from './output.ts';
 import { type CommonOptions, collect, oneOf, withCommonOptions, withHouse } from './run-command.ts';
+import { jsonOf } from './wire-simulate.ts';
 
 interface SourceOptions extends CommonOptions, DeliveryOptions {
   readonly name?: string;
@@ -28,6 +30,8 @@ interface SourceOptions extends CommonOptions, DeliveryOptions {
   readonly expiry?: 'gone' | 'stub';
   readonly folder?: readonly string[];
   readonly feed?: readonly string[];
+  readonly dialect?: string;
+  readonly dialectFile?: string;
   readonly newKey?: boolean;
 }
 
@@ -50,6 +54,8 @@ const withOwnOptions = (command: Command): Command =>
     )
     .option('--robots <policy>', 'may search engines list its stories', oneOf('index', 'noindex'))
     .option('--expiry <policy>', 'when rights end: the page is gone, or a stub remains', oneOf('gone', 'stub'))
+    .option('--dialect <name>', 'read its items as this agency writes them: ap, dpa, …; "none" for what most do')
+    .option('--dialect-file <file>', 'what the source does otherwise, as JSON')
     .option('--folder <path>', 'watch this folder; may be given several times', collect)
     .option('--feed <address>', 'poll this feed; may be given several times', collect);
 
@@ -69,6 +75,10 @@ export const addSourceCommands = (program: Command): void => {
     .option('--new-key', 'make a new key for pushing; the old one ends')
     .description('change what is given, leave the rest')
     .action(set);
+  withCommonOptions(source.command('dialect'))
+    .argument('<slug>', 'the source')
+    .description('print the map that its items are read by, as JSON')
+    .action(dialect);
   withCommonOptions(source.command('list')).description('list the sources').action(list);
   withCommonOptions(source.command('remove'))
     .argument('<slug>', 'the source')
@@ -77,16 +87,34 @@ export const addSourceCommands = (program: Command): void => {
   addDeliveryCommands(source);
 };
 
-const wishOf = (options: SourceOptions) => {
-  const { json: _json, data: _data, folder, feed, newKey, ...wish } = withoutDeliveryOptions(options);
+const wishOf = async (options: SourceOptions) => {
+  const {
+    json: _json,
+    data: _data,
+    folder,
+    feed,
+    newKey,
+    dialect,
+    dialectFile,
+    ...wish
+  } = withoutDeliveryOptions(options);
   return {
     ...wish,
     // Relative to where the command is given, not to where the server will run.
     ...(folder ? { folders: folder.map((path) => resolve(path)) } : {}),
     ...(feed ? { feeds: feed } : {}),
     ...(newKey ? { isKeyNew: true } : {}),
+    ...(dialect === undefined ? {} : { dialect: dialect === 'none' ? null : dialect }),
+    ...(dialectFile === undefined ? {} : { dialectChanges: await jsonOf(dialectFile) }),
   };
 };
+
+const dialect = async (slug: string, options: CommonOptions): Promise<void> =>
+  withHouse(options, async (house, output) => {
+    const shown = await showDialect(house, slug);
+    if (!shown.ok) throw new CommandRefused(shown.error);
+    output.answer(shown.value, () => JSON.stringify(shown.value, null, 2));
+  });
 
 type OpenHouse = Parameters<Parameters<typeof withHouse>[1]>[0];
 
@@ -106,7 +134,7 @@ const store = async (house: OpenHouse, slug: string, wishes: Awaited<ReturnType<
 const add = async (slug: string, options: SourceOptions): Promise<void> =>
   withHouse(options, async (house, output) => {
     const deliveries = await readDeliveries(house, options);
-    const added = await addOneSource(house, slug, wishOf(options));
+    const added = await addOneSource(house, slug, await wishOf(options));
     if (!added.ok) throw new CommandRefused(added.error);
     await store(house, slug, deliveries);
     output.answer(
@@ -118,7 +146,7 @@ const add = async (slug: string, options: SourceOptions): Promise<void> =>
 const set = async (slug: string, options: SourceOptions): Promise<void> =>
   withHouse(options, async (house, output) => {
     const deliveries = await readDeliveries(house, options);
-    const changed = await setOneSource(house, slug, wishOf(options));
+    const changed = await setOneSource(house, slug, await wishOf(options));
     if (!changed.ok) throw new CommandRefused(changed.error);
     await store(house, slug, deliveries);
     const { key } = changed.value;

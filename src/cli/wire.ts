@@ -14,13 +14,14 @@ import { readConfig } from '../config/read-config.ts';
 import { CommandRefused, createOutput, exitCodes, type Output, table } from './output.ts';
 import { createProgress } from './progress.ts';
 import { type CommonOptions, wholeNumber, withCommonOptions, withHouse } from './run-command.ts';
+import { addSimulateCommand } from './wire-simulate.ts';
 
 /** `wireroom wire …`: what arrives. */
 export const addWireCommands = (program: Command): void => {
   const wire = program.command('wire').description('wire items: look into files, file them, the unreadable tray');
   withCommonOptions(wire.command('inspect'))
     .argument('<file...>', 'wire files')
-    .option('--source <slug>', 'read zoneless times in the zone of this source')
+    .option('--source <slug>', 'read in the zone and the dialect of this source')
     .description('read wire files without storing anything and say what they state')
     .addHelpText('after', '\nExample:\n  wireroom wire inspect story.xml --json\n')
     .action(inspect);
@@ -33,6 +34,7 @@ export const addWireCommands = (program: Command): void => {
       '\nExamples:\n  wireroom wire file --source reuters story.xml\n  wireroom wire file --source reuters ./inbox --json\n',
     )
     .action(file);
+  addSimulateCommand(wire);
   withCommonOptions(wire.command('tray'))
     .option('--limit <n>', 'items to show', wholeNumber, 50)
     .description('list what could not be read, newest first, with the reason')
@@ -48,20 +50,24 @@ interface WireOptions extends CommonOptions {
 }
 
 const inspect = async (files: readonly string[], options: WireOptions): Promise<void> => {
-  if (options.source === undefined) return inspectAll(files, 'UTC', createOutput(options.json === true));
+  if (options.source === undefined) return inspectAll(files, { timezone: 'UTC' }, createOutput(options.json === true));
   await withHouse(options, async (house, output) => {
     const source = await findWireSource(house, options.source ?? '');
     if (!source) throw noSource(options.source ?? '');
-    await inspectAll(files, source.timezone, output);
+    await inspectAll(files, source, output);
   });
 };
 
-const inspectAll = async (files: readonly string[], zone: string, output: Output): Promise<void> => {
+const inspectAll = async (
+  files: readonly string[],
+  source: Parameters<typeof inspectFile>[1]['source'],
+  output: Output,
+): Promise<void> => {
   const answers: InspectedFile[] = [];
   const settings = readConfig(process.env);
   if (!settings.ok) throw new CommandRefused(settings.error.message, exitCodes.usage);
   const limits = readLimitsOf(settings.value.config);
-  for (const path of files) answers.push(await inspectFile(path, { limits, zone, now: Date.now() }));
+  for (const path of files) answers.push(await inspectFile(path, { limits, source, now: Date.now() }));
   output.answer(answers, () => answers.map(describeInspected).join('\n'));
   if (answers.some(({ error }) => error)) process.exitCode = 1;
 };

@@ -43,6 +43,10 @@ const builtIn = (name: string): Dialect => {
   return found;
 };
 
+/** The map that a source's items are read by, whether it names one or not. */
+export const effectiveDialect = (setting: Partial<DialectSetting>): Dialect =>
+  dialectOf(setting) ?? builtIn('standard');
+
 /** The zone of a source's times that name none: what its own changes say goes before its setting. */
 export const zoneOf = ({ timezone, dialectChanges }: Pick<Source, 'timezone'> & Partial<DialectSetting>): string =>
   dialectChanges?.zone ?? timezone;

@@ -38,13 +38,22 @@ export interface Unopened {
 /** Reads a file without storing anything. */
 export const inspectFile = async (
   path: string,
-  { limits, zone, now }: { readonly limits: House['limits']; readonly zone: string; readonly now: number },
+  {
+    limits,
+    source,
+    now,
+  }: {
+    readonly limits: House['limits'];
+    /** Whose zone and dialect it is read in. */
+    readonly source: Parameters<typeof readBytes>[1];
+    readonly now: number;
+  },
 ): Promise<InspectedFile> => {
   const opened = await readOrRefuse(path, { channel: 'command', maxBytes: limits.maxBytes, now });
   if (!opened.ok) return { file: path, items: [], error: { kind: 'unopened', message: opened.error } };
   const delivered = opened.value;
   if (delivered.isCut) return { file: path, items: [], error: tooLarge(limits.maxBytes) };
-  const reading = await readBytes(delivered, { timezone: zone }, limits);
+  const reading = await readBytes(delivered, source, limits);
   if (!reading.ok) return { file: path, items: [], error: reading.error };
   const facts = reading.value.facts();
   const notes = reading.value.items.flatMap((item) => item.notes);
