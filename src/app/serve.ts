@@ -6,6 +6,7 @@ import { deskPageRoutes } from '../desk/page-routes.tsx';
 import { questionRoutes } from '../desk/question-routes.ts';
 import { deskRoutes } from '../desk/routes.ts';
 import { sectionRoutes } from '../desk/section-routes.ts';
+import { sourceRoutes } from '../desk/source-routes.ts';
 import type { AddRoutes } from '../http/http-app.ts';
 import type { Metrics } from '../http/metrics.ts';
 import { createPageCache, type PageCache } from '../http/page-cache.ts';
@@ -112,6 +113,7 @@ const routesOf = (house: House): AddRoutes[] => {
     }),
     sectionRoutes({ db, clock, guard }),
     deskRoutes({ db, clock, guard, intake: house.intake, stateOf: (story) => stateOf(story, clock.now()) }),
+    sourceRoutes({ db, guard, site: house.site, sections: house.sections, limits: house.limits }),
     deliveryRoutes({ guard, siteId: house.site.id, deliveries: deliveryDepsOf(house) }),
     house.readerSite.addApiRoutes,
     mediaRoutes({ blobs: house.attach.blobs, mayServe }),
