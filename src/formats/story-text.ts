@@ -23,6 +23,8 @@ export interface StoryParts {
   readonly dateline: string | undefined;
   readonly language: string | undefined;
   readonly privateNotes: readonly string[];
+  /** The format says by a flag that this is a correction: an opening that explains it is then a note to readers. */
+  readonly isCorrection?: boolean;
 }
 
 export interface StoryText {
@@ -41,7 +43,8 @@ export const toStoryText = (parts: StoryParts, body: TextBody, listed: readonly 
   const foot = splitFootLines(joined.blocks);
   const first = foot.body.find((block) => block.type === 'paragraph');
   const firstParagraph = first?.type === 'paragraph' ? plainTextOf(first.children) : undefined;
-  const marks = readWireMarks(defined({ headline, slugline, takeKey, editorNote, firstParagraph }));
+  const flagged = parts.isCorrection === true ? ['CORRECTION', takeKey ?? ''].join(', ') : takeKey;
+  const marks = readWireMarks(defined({ headline, slugline, takeKey: flagged, editorNote, firstParagraph }));
   const told = marks.correctionNote === undefined ? foot.body : withoutFirstParagraph(foot.body);
   const { body: blocks, byline } = splitByline(told, parts.byline);
   const text: ItemText = defined({

@@ -68,6 +68,7 @@ const storyOf = (item: JimiItem, writethru: Writethru, media: readonly MediaLink
     dateline: item.line('Placeline'),
     language: languageOf(item),
     privateNotes: [item.line('HandlingNotes'), item.line('Contact')].filter((note) => note !== undefined),
+    isCorrection: /correct/i.test(writethru.type ?? ''),
   };
   const body = readTextBody(
     media.length > 0 && item.body.trim() === '' ? (item.line('DirectoryText') ?? '') : item.body,

@@ -69,6 +69,7 @@ const storyOf = (news: RitzauNews, notes: NoteList): StoryText => {
     dateline: news.town,
     language: 'da',
     privateNotes: news.contacts,
+    isCorrection: news.isCorrection,
   };
   return toStoryText(parts, readTextBody(content), picturesOf(news, notes));
 };
