@@ -186,7 +186,7 @@ export const standardAsks: readonly DialectAsk[] = [
     kind: 'hold',
     in: lines,
     pattern:
-      '^[\\s*_(\\[]*(?:älä(?:kää)? (?:käytä|käyttäkö|julkaise|julkaisko)|(?:juttua|uutista) ei saa (?:käyttää|julkaista)(?! ennen))',
+      '^[\\s*_(\\[]*(?:(?:älä|älkää) (?:käytä|käyttäkö|julkaise|julkaisko)|(?:juttua|uutista) ei saa (?:käyttää|julkaista)(?! ennen))',
   },
   {
     kind: 'hold',

@@ -23,7 +23,7 @@ export const checkPattern = (source: string, flags: string): Result<undefined, P
   if (!parsed.ok) return parsed;
   if (hasNestedRepeat(parsed.value, false)) return err({ kind: 'nested-repeat' });
   for (const line of hostileLines(parsed.value)) {
-    if (countWork(parsed.value, line, mostSteps) > mostSteps) {
+    if (countWork(parsed.value, line, mostSteps).steps > mostSteps) {
       return err({ kind: 'runs-away', line: line.slice(0, 40), limit: mostSteps });
     }
   }

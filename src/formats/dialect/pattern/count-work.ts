@@ -4,15 +4,20 @@ import type { PatternNode } from './parse-pattern.ts';
  * The steps that trying a pattern at every place of a line takes, as the regular expressions of JavaScript go about it
  * (back-tracking). Counting stops at `most`.
  */
-export const countWork = (pattern: PatternNode, line: string, most: number): number => {
+export const countWork = (pattern: PatternNode, line: string, most: number): Work => {
   const walk: Walk = { chars: [...line], steps: 0, most };
   for (let at = 0; at <= walk.chars.length && walk.steps <= most; at++) {
-    if (run(walk, pattern, { at, next: () => true })) break;
+    if (run(walk, pattern, { at, next: () => true })) return { steps: walk.steps, isFound: true };
     // An anchored pattern fails at once everywhere but at the start, and is not tried again there.
     if (at === 0 && isAnchored(pattern)) break;
   }
-  return walk.steps;
+  return { steps: walk.steps, isFound: false };
 };
+
+export interface Work {
+  readonly steps: number;
+  readonly isFound: boolean;
+}
 
 interface Walk {
   readonly chars: readonly string[];
