@@ -22,7 +22,7 @@ export const readAnpaMessage = (message: WireMessage): AnpaDocument => {
     head,
     body: body.blocks,
     paragraphs: body.paragraphs,
-    trailer: body.source === undefined ? trailer : { source: body.source, ...trailer },
+    trailer: body.source === undefined ? trailer : { ...trailer, source: body.source },
     line: message.line,
   };
 };

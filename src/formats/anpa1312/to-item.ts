@@ -98,7 +98,7 @@ const datelineOf = (body: readonly Block[], source: string | undefined): Datelin
   if (found !== undefined || source === undefined) return found;
   const named = body.map((block): Block => {
     if (block.type !== 'paragraph') return block;
-    const text = plainTextOf(block.children).replace(new RegExp(` ${source} (?=[—–-])`), ` (${source}) `);
+    const text = plainTextOf(block.children).replace(new RegExp(` ${source} (?=[—–-])`, 'i'), ` (${source}) `);
     return { type: 'paragraph', children: inlinesOf([text]) };
   });
   return datelineIn(named);

@@ -24,7 +24,9 @@ const events = [
   'add',
 ] as const;
 const asks = ['embargo', 'kill', 'hold', 'correction', 'rights'] as const;
-const restrictionKinds = 'territory channel period no-archive one-time mandatory-credit no-ai no-sales'.split(' ');
+const restrictionKinds =
+  'territory channel period no-archive one-time mandatory-credit no-ai no-sales no-changes'.split(' ');
+const rightsChannels = ['print', 'magazine', 'online', 'mobile', 'social', 'broadcast'] as const;
 const relationKinds = 'derived-from part-of has-part previous photo-set translation-of see-also sidebar'.split(' ');
 
 /** The labelled lines as an item. A word that should be one of a few and is not is refused: it may be a status. */
@@ -155,16 +157,26 @@ const toCredit = (fields: Fields): NewsItem['credit'] =>
 const toRights = (fields: Fields): NewsItem['rights'] =>
   defined({
     usageTerms: fields.all('Terms'),
-    restrictions: fields
-      .rows('Restriction')
-      .flatMap(([kind, original = '', value, from, until]) =>
-        isRestriction(kind)
-          ? [defined({ kind, value, original, from: toInstantText(from), until: toInstantText(until) })]
-          : [],
-      ),
+    restrictions: fields.rows('Restriction').flatMap(toRestriction),
     canonicalUrl: fields.first('Canonical'),
     licence: fields.first('Licence'),
   });
+
+const toRestriction = (parts: readonly (string | undefined)[]): readonly Restriction[] => {
+  const [kind, original = '', value, mode, countries, channels, from, until] = parts;
+  if (!isRestriction(kind)) return [];
+  const one = {
+    kind,
+    original,
+    value,
+    mode: oneOf(['only', 'except'] as const, mode ?? ''),
+    countries: countries?.split(' '),
+    channels: channels?.split(' ').flatMap((word) => oneOf(rightsChannels, word) ?? []),
+    from: toInstantText(from),
+    until: toInstantText(until),
+  };
+  return [defined(one)];
+};
 
 const toRelations = (fields: Fields): readonly Relation[] =>
   fields

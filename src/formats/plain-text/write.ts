@@ -125,7 +125,16 @@ const rightsFields = ({ rights, questions }: NewsItem): readonly FieldLine[] => 
   ...list('Terms', rights.usageTerms),
   ...rows(
     'Restriction',
-    rights.restrictions.map(({ kind, value, original, from, until }) => [kind, original, value, from, until]),
+    rights.restrictions.map((one) => [
+      one.kind,
+      one.original,
+      one.value,
+      one.mode,
+      one.countries?.join(' '),
+      one.channels?.join(' '),
+      one.from,
+      one.until,
+    ]),
   ),
   ...field('Canonical', rights.canonicalUrl),
   ...field('Licence', rights.licence),
