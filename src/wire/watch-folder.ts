@@ -3,6 +3,7 @@ import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../lib/clock.ts';
 import { createDoze } from '../lib/doze.ts';
+import { endsByItself } from './ends-by-itself.ts';
 import { besideFile } from './file-paths.ts';
 import { isPictureName, isUnfinishedName, moveAside } from './folder-names.ts';
 import { readBytes } from './parse-item.ts';
@@ -31,8 +32,8 @@ export interface FolderWatch {
 }
 
 /**
- * Takes in what is dropped into a folder. A file is taken as soon as it reads as whole, or when it has not grown for a
- * while; then it moves to `done/` or `unreadable/` beside it, after the database has it.
+ * Takes in what is dropped into a folder. A file is taken as soon as it reads as a whole document that ends by itself
+ * (XML, JSON), or when it has not grown for a while; then it moves to `done/` or `unreadable/` beside it, after the database has it.
  */
 export const watchFolder = (
   deps: IntakeDeps & { readonly clock: Clock },
@@ -155,6 +156,8 @@ const readWhole = async (deps: IntakeDeps, source: Source, path: string, options
   const after = await stat(path).catch(() => undefined);
   if (!after || after.size !== before.size || after.mtimeMs !== before.mtimeMs) return undefined;
   if (now - after.mtimeMs >= options.settleMs) return delivered;
-  // Young files are taken at once when they read as a whole item: a story need not wait because its file is new.
-  return !delivered.isCut && (await readBytes(delivered, source, deps.limits)).ok ? delivered : undefined;
+  // Young files are taken at once when they read as a whole document: a story need not wait because its file is new.
+  if (delivered.isCut) return undefined;
+  const reading = await readBytes(delivered, source, deps.limits);
+  return reading.ok && endsByItself(reading.value.format) ? delivered : undefined;
 };
