@@ -16,22 +16,25 @@ const placeholder = 'https://picture.invalid/';
 export const readOwnBody = (contentSet: XmlElement | undefined, media: readonly MediaLink[]): OwnBody => {
   const body = contentSet === undefined ? undefined : descendants(contentSet, 'body')[0];
   if (body === undefined) return { blocks: [], notes: [] };
-  const html = readHtml(innerMarkup({ ...body, children: body.children.map(withPlaceholders) }));
+  const shown: string[] = [];
+  const html = readHtml(innerMarkup({ ...body, children: body.children.map((node) => withPlaceholders(node, shown)) }));
   const known = new Set(media.map(({ key }) => key));
   const keys = new Map<string, string>();
   for (const image of html.images) {
     if (!image.src.startsWith(placeholder)) continue;
-    const key = decodeURIComponent(image.src.slice(placeholder.length));
-    if (known.has(key)) keys.set(image.key, key);
+    const key = shown[Number(image.src.slice(placeholder.length))];
+    if (key !== undefined && known.has(key)) keys.set(image.key, key);
   }
   return { blocks: withKeys(html.blocks, keys), notes: html.notes };
 };
 
-const withPlaceholders = (node: XmlNode): XmlNode => {
+/** Each picture that names its key becomes an image that names its number in `shown`. */
+const withPlaceholders = (node: XmlNode, shown: string[]): XmlNode => {
   if (!isElement(node)) return node;
   const key = node.name === 'figure' ? attribute(node, 'data-media') : undefined;
-  if (key === undefined) return { ...node, children: node.children.map(withPlaceholders) };
-  return { ...node, name: 'img', attributes: { src: placeholder + encodeURIComponent(key) }, children: [] };
+  if (key === undefined) return { ...node, children: node.children.map((inner) => withPlaceholders(inner, shown)) };
+  shown.push(key);
+  return { ...node, name: 'img', attributes: { src: `${placeholder}${shown.length - 1}` }, children: [] };
 };
 
 const withKeys = (blocks: readonly Block[], keys: ReadonlyMap<string, string>): readonly Block[] =>

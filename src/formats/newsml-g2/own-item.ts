@@ -20,6 +20,7 @@ import {
   ownTimes,
 } from './own-meta.ts';
 import { ownElement } from './own-names.ts';
+import { isLastVersion } from './status.ts';
 
 const kinds = ['text', 'picture', 'video', 'audio', 'graphic', 'package', 'planning', 'event', 'advisory'] as const;
 const events = [
@@ -51,7 +52,7 @@ export const ownToItem = (parts: OwnParts): NewsItem => {
   const { item, meta, own } = parts;
   const media = ownMedia(item);
   const body = readOwnBody(child(item, 'contentSet'), media);
-  const status = statusOf(meta);
+  const status = statusOf(item, meta);
   return defined({
     identity: ownIdentity(parts),
     kind: oneOf(kinds, ownText(own, 'kind')) ?? ('text' as const),
@@ -74,13 +75,14 @@ export const ownToItem = (parts: OwnParts): NewsItem => {
   });
 };
 
-const statusOf = (meta: XmlElement): NewsItem['status'] => {
+const statusOf = (item: XmlElement, meta: XmlElement): NewsItem['status'] => {
   const status = attribute(child(meta, 'pubStatus'), 'qcode');
   if (status === 'stat:canceled') return 'canceled';
   // An embargo without an end keeps its copy back, whoever wrote it.
   const embargoed = child(meta, 'embargoed');
   const isOpenEnded = embargoed !== undefined && textOf(embargoed).trim() === '';
-  return status === 'stat:usable' && !isOpenEnded ? 'usable' : 'withheld';
+  const mustWait = isOpenEnded || isLastVersion(attribute(item, 'version'));
+  return status === 'stat:usable' && !mustWait ? 'usable' : 'withheld';
 };
 
 const notesOf = (meta: XmlElement, role: string): readonly string[] =>

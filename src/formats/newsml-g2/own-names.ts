@@ -19,8 +19,12 @@ const aliasForm = /^[A-Za-z_][\w.-]*$/;
 
 /** A qualified code; characters that a code may not hold are written as %XX. */
 export const toQcode = (scheme: string, code: string): string =>
-  `${aliasForm.test(scheme) ? scheme : `wrscheme`}:${code.replace(/[\s%"<>&]/gu, (found) => encodeURIComponent(found))}`;
+  `${aliasForm.test(scheme) ? scheme : 'wrscheme'}:${code.replace(/[\s%"<>&]/gu, (found) => encodeURIComponent(found))}`;
 
 /** True where the qualified code says scheme and code without loss. */
 export const isPlainCode = (scheme: string | undefined, code: string | undefined): boolean =>
   scheme !== undefined && code !== undefined && aliasForm.test(scheme) && /^[^\s%"<>&]+$/u.test(code);
+
+/** An address or file name as a reference: characters that a reference may not hold are written as %XX. */
+export const toReference = (href: string): string =>
+  href.replace(/[\s"<>\\^`{|}]/gu, (found) => encodeURIComponent(found));

@@ -105,7 +105,7 @@ const mustWait = ({ item, marks, notes, dialect }: StatusQuestion, time: ItemTim
 };
 
 /** Nines all through, or the end of a machine's scale: a version that would block every correction after it. */
-const isLastVersion = (version: string | undefined): boolean =>
+export const isLastVersion = (version: string | undefined): boolean =>
   version !== undefined && (/^9{6,}$/.test(version) || Number(version) >= 2_147_483_647);
 
 const decideEvent = (

@@ -1,6 +1,6 @@
 import type { Coverage, NewsItem } from '../../copy/news-item.ts';
 import { element, emptyElement, textElement } from '../xml-text.ts';
-import { toQcode } from './own-names.ts';
+import { toQcode, toReference } from './own-names.ts';
 import { timeElement } from './write-own.ts';
 
 const itemClasses = new Set(['text', 'picture', 'video', 'audio', 'graphic', 'composite']);
@@ -35,7 +35,7 @@ export const writeEvent = (item: NewsItem, guid: string): string => {
   return element(
     'concept',
     [
-      emptyElement('conceptId', { uri: encodeURI(guid) }),
+      emptyElement('conceptId', { uri: toReference(guid) }),
       emptyElement('type', { qcode: 'cpnat:event' }),
       textElement('name', text.headline ?? text.slugline ?? guid),
       textElement('definition', text.abstract, { role: 'drol:summary' }),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { NewsItem } from '../../copy/news-item.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { err, ok } from '../../lib/result.ts';
-import type { WriteFormat } from '../write-document.ts';
+import type { WriteFormat } from '../written-document.ts';
 import { element, emptyElement, textElement } from '../xml-text.ts';
 import { g2Namespace, iptcAliases, ownNamespace, ownPrefix } from './own-names.ts';
 import { writeCoverages, writeEvent } from './write-agenda.ts';

@@ -1,6 +1,6 @@
 import type { MediaLink, NewsItem, Restriction } from '../../copy/news-item.ts';
 import { element } from '../xml-text.ts';
-import { toQcode } from './own-names.ts';
+import { toQcode, toReference } from './own-names.ts';
 import { ownGroup, ownRecord, ownTexts, ownTime } from './write-own.ts';
 
 const recorded = new Set<NewsItem['kind']>(['picture', 'video', 'audio', 'graphic']);
@@ -19,7 +19,7 @@ export const writeRemoteContent = (item: NewsItem): string => {
     .map((rendition, i) =>
       element('remoteContent', i === 0 ? writeMediaFields(asset) : '', {
         rendition: toQcode('wrrendition', rendition.role ?? `r${i + 1}`),
-        href: encodeURI(rendition.href),
+        href: toReference(rendition.href),
         size: rendition.bytes,
         contenttype: rendition.mimeType,
         width: rendition.width,
@@ -38,7 +38,7 @@ export const writeMediaLinks = (item: NewsItem): string => {
       const [first] = media.renditions;
       return element('link', writeMediaFields(media), {
         rel: 'wrrel:media',
-        href: first === undefined ? undefined : encodeURI(first.href),
+        href: first === undefined ? undefined : toReference(first.href),
         residref: media.wireId,
         contenttype: first?.mimeType,
         size: first?.bytes,
