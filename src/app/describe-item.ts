@@ -13,6 +13,7 @@ export type StateWord =
   | 'dropped'
   | 'embargoed'
   | 'scheduled'
+  | 'restricted'
   | 'expired';
 
 /** What readers are given of the story at this moment. */
@@ -24,6 +25,14 @@ export const stateOf = (story: Story, nowMs: number): StateWord => {
       return story.route === 'hold' ? 'held' : story.route === 'drop' ? 'dropped' : 'desk';
     case 'not-yet':
       return 'scheduled';
+    case 'ruled-out':
+    case 'used-up':
+    case 'territory':
+    case 'territory-open':
+    case 'channel':
+    case 'no-sales':
+    case 'no-ai':
+      return 'restricted';
     default:
       return decision.refusal.kind;
   }

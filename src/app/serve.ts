@@ -1,6 +1,7 @@
 import { accountApiRoutes } from '../account/api-routes.ts';
 import { createGuard } from '../account/guard.ts';
 import { accountPageRoutes } from '../account/page-routes.tsx';
+import { clusterRoutes } from '../cluster/routes.ts';
 import { deliveryRoutes } from '../desk/delivery-routes.ts';
 import { deskPageRoutes } from '../desk/page-routes.tsx';
 import { questionRoutes } from '../desk/question-routes.ts';
@@ -14,12 +15,12 @@ import { createHttpServer, type HttpServer } from '../http/server.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 import { findLastSeq, listEntriesAfter } from '../journal/journal-store.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import { listStoriesUsing } from '../media/media-store.ts';
 import { mediaRoutes } from '../media/routes.ts';
+import { decidePictureUse } from '../rights/decide-picture-use.ts';
 import { decideUse, readers } from '../rights/decide-use.ts';
 import { pageChannel, parsePageNotice } from '../site/page-notice.ts';
 import { keysOfEntry } from '../site/surrogate-keys.ts';
-import { listStoriesById } from '../story/story-store.ts';
+import { listPictureUses } from '../story/picture-use-store.ts';
 import { wireRoutes } from '../wire/routes.ts';
 import { stateOf, urlOf } from './describe-item.ts';
 import type { House } from './house.ts';
@@ -91,12 +92,15 @@ const listenAt = async (
 
 const routesOf = (house: House): AddRoutes[] => {
   const { db, clock } = house;
-  const mayServe = async (blob: Parameters<typeof listStoriesUsing>[1]): Promise<boolean> => {
-    const stories = await listStoriesById(db, await listStoriesUsing(db, blob));
+  const mayServe = async (blob: Parameters<typeof listPictureUses>[1]): Promise<boolean> => {
+    const nowMs = clock.now();
     // Of a stub nothing remains but its words: its pictures' rights have ended with its own.
-    return stories.some((story) => {
-      const use = decideUse(story, readers, clock.now());
-      return use.may && use.as === 'whole';
+    return (await listPictureUses(db, blob)).some(({ use, mediaKey, credit }) => {
+      const decision = decideUse(use, readers, nowMs);
+      const picture = { key: mediaKey, credit: credit ?? undefined };
+      return (
+        decision.may && decision.as === 'whole' && decidePictureUse(use, picture, { audience: readers, nowMs }).may
+      );
     });
   };
   const guard = createGuard(house.accounts);
@@ -111,6 +115,7 @@ const routesOf = (house: House): AddRoutes[] => {
       siteId: house.site.id,
       stateOf: (story) => stateOf(story, clock.now()),
     }),
+    clusterRoutes({ db, guard }),
     sectionRoutes({ db, clock, guard }),
     deskRoutes({ db, clock, guard, intake: house.intake, stateOf: (story) => stateOf(story, clock.now()) }),
     sourceRoutes({ db, guard, site: house.site, sections: house.sections, limits: house.limits }),

@@ -10,10 +10,13 @@ export type JournalKind =
   | 'story.killed'
   | 'story.taken-down'
   | 'story.expired'
+  | 'story.expires-soon'
+  | 'story.pictures-changed'
   | 'story.media-stored'
   | 'story.question-asked'
   | 'story.question-answered'
   | 'story.moved'
+  | 'story.joined'
   | 'site.changed';
 
 /** Something that happened, as written. */

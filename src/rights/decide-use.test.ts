@@ -15,6 +15,7 @@ const aUse = (over: Partial<StoryUse> = {}): StoryUse => ({
   embargoUntil: null,
   notAfter: null,
   expiry: 'gone',
+  terms: null,
   ...over,
 });
 

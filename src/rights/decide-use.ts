@@ -1,11 +1,10 @@
 import type { StoryUse } from '../story/story.ts';
+import { type Audience, refusalOfTerms, type TermRefusal } from './decide-terms.ts';
 
-/** Who asks. The embargo right belongs to subscribers whose contract gives it; readers never have it. */
-export interface Audience {
-  readonly hasEmbargoRight: boolean;
-}
+export type { Audience } from './decide-terms.ts';
 
-export const readers: Audience = { hasEmbargoRight: false };
+/** The site's own readers: they read online, in the countries that the site named. */
+export const readers: Audience = { hasEmbargoRight: false, channel: 'online', territories: 'site' };
 
 export type UseRefusal =
   | { readonly kind: 'killed'; readonly at: Date }
@@ -14,7 +13,8 @@ export type UseRefusal =
   | { readonly kind: 'not-published' }
   | { readonly kind: 'embargoed'; readonly until: Date }
   | { readonly kind: 'not-yet'; readonly until: Date }
-  | { readonly kind: 'expired'; readonly at: Date };
+  | { readonly kind: 'expired'; readonly at: Date }
+  | TermRefusal;
 
 export type UseDecision =
   | { readonly may: true; readonly as: 'whole' | 'stub' }
@@ -36,6 +36,8 @@ export const decideUse = (use: StoryUse, audience: Audience, nowMs: number): Use
   if (!use.publishedVersionId) return no({ kind: 'not-published' });
   const gate = closedGate(use, audience, nowMs);
   if (gate) return no(gate);
+  const forbidden = use.terms ? refusalOfTerms(use.terms.text, use.terms, { audience, nowMs }) : undefined;
+  if (forbidden) return no(forbidden);
   if (use.notAfter && nowMs >= use.notAfter.getTime()) {
     return use.expiry === 'stub' ? { may: true, as: 'stub' } : no({ kind: 'expired', at: use.notAfter });
   }

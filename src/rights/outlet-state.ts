@@ -6,7 +6,7 @@ export interface OutletState {
   readonly reason: UseRefusal['kind'] | null;
 }
 
-const waiting: ReadonlySet<UseRefusal['kind']> = new Set(['not-published', 'embargoed', 'not-yet']);
+const waiting: ReadonlySet<UseRefusal['kind']> = new Set(['not-published', 'embargoed', 'not-yet', 'territory-open']);
 
 /** A decision as a row of outlet state: what may still come is waiting, what was taken back is down. */
 export const toOutletState = (decision: UseDecision): OutletState => {

@@ -54,7 +54,7 @@ type CardRow = UseRow & {
 
 const cardColumns = sql`
   story.id, story.slug, story.section_id, story.killed_at, story.taken_down_at, story.held_at,
-  story.published_version_id, story.not_before, story.embargo_until, story.not_after, story.expiry,
+  story.published_version_id, story.not_before, story.embargo_until, story.not_after, story.expiry, story.terms,
   story.first_published_at, story.published_at, version.id as version_id,
   source.slug as source_slug, source.name as source_name, source.canonical, page.sort_at, page.is_indexable,
   version.item #- '{text,body}' as head,

@@ -8,6 +8,7 @@ import type { PageTrail } from './page-trail.ts';
 import { findLeadLink, toPictureView } from './pictures.ts';
 import { localeOf } from './story-locale.ts';
 import { cutAtWord } from './story-text.ts';
+import { usableLinks } from './usable-links.ts';
 import type { CardView } from './view-models.ts';
 
 const longestSummary = 240;
@@ -30,17 +31,21 @@ export const toCards = async (
   const pictures = await findRenditions(context.db, withMedia);
   return shown.map((story) => {
     trail.addStory(story);
-    return toCard(context, story, pictures);
+    return toCard({ context, trail }, story, pictures);
   });
 };
 
-const toCard = (context: PageContext, story: ListedStory, pictures: StoredPictures): CardView => {
+const toCard = (
+  { context, trail }: { readonly context: PageContext; readonly trail: PageTrail },
+  story: ListedStory,
+  pictures: StoredPictures,
+): CardView => {
   const { item } = story;
   const section = findSection(context, story.sectionId);
   const summary = summaryOf(story);
   const byline = bylineOf(item.text);
   const stored = pictures.get(story.versionId) ?? new Map();
-  const lead = findLeadLink(item.media, stored);
+  const lead = findLeadLink(usableLinks({ links: item.media, use: story.use, nowMs: context.nowMs, trail }), stored);
   const picture = lead && toPictureView(lead, stored.get(lead.key));
   const locale = localeOf(item.text, context.locale);
   const source = item.credit.provider ?? item.credit.source ?? story.sourceName;

@@ -54,7 +54,7 @@ export const loadEntryStories = async (tx: Tx, ids: readonly StoryId[]): Promise
   const { rows } = await sql<EntryRow>`
     select story.id, story.site_id, story.source_id, story.section_id, coalesce(section.parent_id, section.id) as channel_id,
       story.killed_at, story.taken_down_at, story.held_at, story.published_version_id, story.not_before,
-      story.embargo_until, story.not_after, story.expiry, story.first_published_at, story.published_at,
+      story.embargo_until, story.not_after, story.expiry, story.terms, story.first_published_at, story.published_at,
       version.item #>> '{text,language}' as language,
       coalesce(source.robots, 'index') = 'index' and (coalesce(source.canonical, 'self') = 'self'
         or coalesce(version.item #>> '{rights,canonicalUrl}', version.item #>> '{identity,link}') is null) as is_indexable,

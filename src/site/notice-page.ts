@@ -64,7 +64,15 @@ const noticeOf = (refusal: UseRefusal, wasUp: boolean): Notice => {
       return withdrawn;
     case 'expired':
       return expired;
+    case 'ruled-out':
+    case 'used-up':
+    case 'territory':
+    case 'channel':
+    case 'no-sales':
+    case 'no-ai':
+      return wasUp ? expired : notFound;
     case 'held':
+    case 'territory-open':
       return wasUp ? underReview : notFound;
     case 'not-published':
     case 'embargoed':

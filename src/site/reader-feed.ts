@@ -1,4 +1,5 @@
 import type { Block } from '../copy/blocks.ts';
+import type { MediaLink } from '../copy/news-item.ts';
 import { escapeHtml, writeHtml } from '../copy/write-html.ts';
 import type { FeedDocument, FeedDocumentItem, FeedDocumentPicture } from '../formats/feed-document.ts';
 import { writeAtom } from '../formats/feeds/write-atom.ts';
@@ -19,6 +20,7 @@ import type { SectionRecord } from './site-store.ts';
 import { copyrightOf } from './story-credit.ts';
 import { originOfItem } from './story-head.ts';
 import { feedKey, sectionKey, siteKey } from './surrogate-keys.ts';
+import { usableLinks } from './usable-links.ts';
 import type { PictureView } from './view-models.ts';
 
 const entriesPerFeed = 30;
@@ -77,26 +79,29 @@ const toFeed = async (
     items: stories.map((story) => {
       trail.addStory(story);
       const body = bodies.get(story.versionId) ?? [];
-      return toEntry(context, story, { body, stored: pictures.get(story.versionId) ?? new Map() });
+      const links = usableLinks({ links: story.item.media, use: story.use, nowMs, trail });
+      return toEntry(context, story, { body, links, stored: pictures.get(story.versionId) ?? new Map() });
     }),
   };
 };
 
 interface EntryParts {
   readonly body: readonly Block[];
+  /** The pictures that readers may have now. */
+  readonly links: readonly MediaLink[];
   readonly stored: ReadonlyMap<string, readonly StoredRendition[]>;
 }
 
-const toEntry = (context: PageContext, story: ListedStory, { body, stored }: EntryParts): FeedDocumentItem => {
+const toEntry = (context: PageContext, story: ListedStory, { body, links, stored }: EntryParts): FeedDocumentItem => {
   const { item } = story;
   const summary = summaryOf(story);
   const section = findSection(context, story.sectionId);
-  const lead = findLeadLink(item.media, stored);
+  const lead = findLeadLink(links, stored);
   const picture = lead && toPictureView(lead, stored.get(lead.key));
   const originUrl = originOfItem(item);
   const rights = copyrightOf(item.credit);
   const viewOf = (key: string): PictureView | undefined => {
-    const link = item.media.find((media) => media.key === key);
+    const link = links.find((media) => media.key === key);
     return link && toPictureView(link, stored.get(key));
   };
   return {

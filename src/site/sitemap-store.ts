@@ -57,7 +57,7 @@ export const listMappedStories = async (db: Db, request: SitemapRequest): Promis
   const { siteId, from, until, before, limit } = request;
   const { rows } = await sql<MappedRow>`
     select story.id, story.slug, story.section_id, story.killed_at, story.taken_down_at, story.held_at,
-      story.published_version_id, story.not_before, story.embargo_until, story.not_after, story.expiry,
+      story.published_version_id, story.not_before, story.embargo_until, story.not_after, story.expiry, story.terms,
       story.published_at, page.sort_at, page.language, version.headline
     from (
       select story_id, sort_at, language from site_entry

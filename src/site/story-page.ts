@@ -28,6 +28,7 @@ import {
 import { toStoryPictures } from './story-pictures.ts';
 import { unexplainedCorrection } from './story-words.ts';
 import { newestKey, siteKey } from './surrogate-keys.ts';
+import { usableLinks } from './usable-links.ts';
 import type { CorrectionView, LinkView, StoryView } from './view-models.ts';
 import { renderStory } from './views/story.view.tsx';
 
@@ -70,7 +71,8 @@ const toStoryView = async (context: PageContext, trail: PageTrail, story: ShownS
     findNeighbours(context, trail, story),
   ]);
   const parts = textParts(context, story);
-  const { lead, placed, gallery } = toStoryPictures(story.item, pictures.get(versionId) ?? new Map());
+  const media = usableLinks({ links: story.item.media, use: story.use, nowMs, trail });
+  const { lead, placed, gallery } = toStoryPictures({ ...story.item, media }, pictures.get(versionId) ?? new Map());
   const view = {
     ...parts,
     ...(lead ? { lead } : {}),

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { NewsItem } from '../copy/news-item.ts';
 import type { StoryTerms } from '../copy/story-terms.ts';
+import type { DialectChanges } from '../formats/dialect/apply-changes.ts';
 import type {
   AssetId,
   PersonId,
@@ -12,7 +13,6 @@ import type {
   StoryId,
   VersionId,
 } from '../lib/ids.ts';
-import type { DialectChanges } from '../formats/dialect/apply-changes.ts';
 import type { ClusterTables } from './schema-clusters.ts';
 import type { DeliveriesTables } from './schema-deliveries.ts';
 import type { QuestionTables } from './schema-questions.ts';
@@ -115,6 +115,7 @@ export interface StoryTable {
   not_after: Date | null;
   embargo_until: Date | null;
   expiry: Generated<'gone' | 'stub'>;
+  terms: Json<StoryTerms> | null;
   section_chosen_at: Date | null;
 }
 

@@ -1,9 +1,11 @@
 import type { ItemKind, NewsItem } from '../copy/news-item.ts';
 import type { VersionId } from '../lib/ids.ts';
 import { earliest, type Instant, latest, toInstant } from '../lib/instant.ts';
+import type { KnownRights } from './known-rights.ts';
 import { holdingWords, isHolding, type Question } from './question.ts';
 import type { Story, StoryUse } from './story.ts';
 import { type OrderedVersion, orderVersions } from './version-order.ts';
+import { withTerms } from './with-terms.ts';
 
 /** What one version means for the story's state. */
 export interface VersionFacts extends OrderedVersion {
@@ -42,6 +44,7 @@ export const isCopy = (version: Pick<VersionFacts, 'status' | 'kind' | 'event'>)
 export interface Known {
   readonly decisions: readonly Decision[];
   readonly questions: readonly Question[];
+  readonly rights?: KnownRights | undefined;
 }
 
 /**
@@ -53,7 +56,7 @@ export interface Known {
  */
 export const deriveState = (
   versions: readonly VersionFacts[],
-  { decisions, questions }: Known,
+  { decisions, questions, rights }: Known,
   expiry: StoryUse['expiry'],
 ): StoryState => {
   const ordered = orderVersions(versions);
@@ -63,7 +66,7 @@ export const deriveState = (
   const published = copy.filter((v) => v.action === 'publish' || approved.has(v.id)).at(-1);
   const hold = findHold(ordered, { decisions, questions }, published ?? copy.at(-1));
   const gates = published ? gatesOf(published, copy, { decisions, questions }) : noGates;
-  return {
+  const state: StoryState = {
     route: current?.action ?? 'desk',
     currentVersionId: current?.id ?? null,
     publishedVersionId: published?.id ?? null,
@@ -77,6 +80,7 @@ export const deriveState = (
     heldReason: hold?.reason ?? null,
     ...gates,
     expiry,
+    terms: null,
     publishedAt: published ? (published.versionCreatedAt ?? published.filedAt) : null,
     firstPublishedAt: published
       ? firstPublication(copy, ordered, [
@@ -86,6 +90,7 @@ export const deriveState = (
         ])
       : null,
   };
+  return rights ? withTerms(state, rights, decisions) : state;
 };
 
 const isApproval = (decision: Decision): boolean =>

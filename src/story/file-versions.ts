@@ -6,8 +6,10 @@ import type { Tx } from '../store/db.ts';
 import type { RoutingRecord } from '../store/schema.ts';
 import { deriveState } from './derive-state.ts';
 import { type FiledRows, writeFiledRows } from './filing-store.ts';
+import { hasTerms, joinRights, type RightsPolicy, termsOf, type VersionTerm } from './known-rights.ts';
 import { noteChanges } from './note-changes.ts';
 import { isAskedAlready, type Question } from './question.ts';
+import { getRightsPolicy } from './rights-store.ts';
 import type { CustodyHop, Story, StoryUse } from './story.ts';
 import type { FiledFacts, StoryFile } from './story-file.ts';
 
@@ -65,13 +67,17 @@ export const fileVersions = async (
   filing: Filing,
   planned: readonly PlannedStory[],
 ): Promise<Map<StoryId, FiledStory>> => {
-  const filed = planned.map((plan) => ({ plan, ...settle(filing, plan) }));
+  const policy = planned.some(({ added }) => added.some(({ item }) => hasTerms(item)))
+    ? await getRightsPolicy(tx, filing.siteId)
+    : undefined;
+  const filed = planned.map((plan) => ({ plan, ...settle({ ...filing, policy }, plan) }));
   const rows: FiledRows = {
     newStories: filed.filter(({ plan }) => !plan.file.story).map(({ story }) => story),
     changedStories: filed.filter(({ plan }) => plan.file.story).map(({ story }) => story),
     versions: filed.flatMap(({ plan, story, facts }) =>
       plan.added.map((version, i) => ({ ...version, storyId: story.id, facts: facts[i] as FiledFacts })),
     ),
+    terms: filed.flatMap(({ terms }) => terms),
     questions: filed.flatMap(({ story, asked }) => asked.map((question) => ({ ...question, storyId: story.id }))),
   };
   await writeFiledRows(tx, filing, rows);
@@ -84,15 +90,18 @@ interface Settled {
   readonly story: Story;
   readonly facts: readonly FiledFacts[];
   readonly asked: readonly Question[];
+  readonly terms: readonly VersionTerm[];
   readonly entries: readonly NewEntry[];
 }
 
-const settle = (given: Filing, plan: PlannedStory): Settled => {
+const settle = (given: Filing & { readonly policy: RightsPolicy | undefined }, plan: PlannedStory): Settled => {
   const { file, wireKey, echoKey, slug, added } = plan;
   const filing = { ...given, at: afterDecisions(given.at, file.decisions) };
   const facts = added.map((version, i) => toFacts(filing, version, file.versions.length + 1 + i));
   const asked = toQuestions(filing, plan, facts);
-  const known = { decisions: file.decisions, questions: [...file.questions, ...asked] };
+  const terms = added.flatMap(({ item }, i) => termsOf(file.id, (facts[i] as FiledFacts).id, item));
+  const rights = joinRights(file.rights, terms, given.policy);
+  const known = { decisions: file.decisions, questions: [...file.questions, ...asked], rights };
   const state = deriveState([...file.versions, ...facts], known, filing.expiry);
   const findAdded = (id: VersionId | null): PlannedVersion | undefined => added[facts.findIndex((f) => f.id === id)];
   const current = findAdded(state.currentVersionId);
@@ -105,7 +114,7 @@ const settle = (given: Filing, plan: PlannedStory): Settled => {
     ...(published && !wasOpen(file, filing.at) ? { slug: slugOf(published.item) } : {}),
     sectionId: sectionOf(file, published, current),
   };
-  return { story, facts, asked, entries: entriesOf(filing, { file, story, asked }, facts) };
+  return { story, facts, asked, terms, entries: entriesOf(filing, { file, story, asked }, facts) };
 };
 
 /** What is asked anew, each thing once. */

@@ -6,8 +6,10 @@ import type { Columns } from '../store/row-columns.ts';
 import type { RoutingRecord } from '../store/schema.ts';
 import type { Decision } from './derive-state.ts';
 import { putInstants } from './instant-store.ts';
+import type { VersionTerm } from './known-rights.ts';
 import type { Question } from './question.ts';
 import { insertQuestions } from './question-store.ts';
+import { insertTerms } from './rights-store.ts';
 import type { CustodyHop, Story } from './story.ts';
 import type { FiledFacts } from './story-file.ts';
 
@@ -16,6 +18,8 @@ export interface FiledRows {
   readonly newStories: readonly Story[];
   readonly changedStories: readonly Story[];
   readonly versions: readonly FiledVersionRow[];
+  /** What the versions' terms of use say. */
+  readonly terms: readonly VersionTerm[];
   readonly questions: readonly (Question & { readonly storyId: StoryId })[];
 }
 
@@ -53,6 +57,7 @@ const storyColumns = {
   not_after: 'timestamptz',
   embargo_until: 'timestamptz',
   expiry: 'text',
+  terms: 'jsonb',
 } as const satisfies Columns;
 
 const versionColumns = {
@@ -109,6 +114,7 @@ const toRow = (story: Story) => ({
   not_after: story.notAfter,
   embargo_until: story.embargoUntil,
   expiry: story.expiry,
+  terms: story.terms,
 });
 
 /** Writes a batch: stories, versions, chain of custody and the instants to come. */
@@ -124,6 +130,7 @@ export const writeFiledRows = async (
     rows.versions.map((row) => toVersionRow(filing, row)),
   );
   await insertRows(tx, { table: 'custody_link', columns: custodyColumns }, rows.versions.flatMap(toCustodyRows));
+  await insertTerms(tx, rows.terms);
   await insertQuestions(tx, filing.siteId, rows.questions);
   await changeStories(tx, rows.changedStories, filing.at);
   await putInstants(tx, rows.newStories, filing.at, true);

@@ -5,11 +5,11 @@ import { insertRows } from '../store/insert-rows.ts';
 import type { Columns } from '../store/row-columns.ts';
 import type { Story } from './story.ts';
 
-/** An instant at which a story's use changes by itself: its gate opens or its rights end. */
+/** An instant at which a story's use changes by itself: its gate opens, its rights or a picture's end, or an end comes near. */
 export interface StoryInstant {
   readonly storyId: StoryId;
   readonly siteId: SiteId;
-  readonly kind: 'opens' | 'closes';
+  readonly kind: 'opens' | 'closes' | 'picture' | 'warns';
   readonly at: Date;
 }
 
@@ -22,25 +22,54 @@ export const putInstants = async (tx: Tx, stories: readonly Story[], now: Date, 
     const ids = stories.map((story) => story.id);
     await sql`delete from story_instant where story_id = any(${ids}::text[])`.execute(tx);
   }
-  const rows = stories.flatMap((story) => instantsOf(story, now));
+  const ending = stories.some((story) => endsOf(story).length > 0);
+  const warnDays = ending ? await loadWarnDays(tx, stories) : new Map<SiteId, number>();
+  const rows = stories.flatMap((story) => instantsOf(story, now, warnDays.get(story.siteId)));
   await insertRows(tx, { table: 'story_instant', columns: instantColumns }, rows);
 };
 
-const instantsOf = (story: Story, now: Date) => {
+const dayMs = 86_400_000;
+
+/** When the right to the text or to a picture ends. */
+const endsOf = ({ notAfter, terms }: Story): Date[] => [
+  ...(notAfter ? [notAfter] : []),
+  ...Object.values(terms?.pictures ?? {}).flatMap(({ terms: own }) =>
+    own.flatMap(({ until }) => (until === undefined ? [] : [new Date(until)])),
+  ),
+];
+
+const loadWarnDays = async (tx: Tx, stories: readonly Story[]): Promise<Map<SiteId, number>> => {
+  const ids = [...new Set(stories.map((story) => story.siteId))];
+  const rows = await tx.selectFrom('site').select(['id', 'warn_days']).where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row.warn_days]));
+};
+
+const instantsOf = (story: Story, now: Date, warnDays: number | undefined) => {
   if (!story.publishedVersionId) return [];
   const rows: { story_id: StoryId; kind: StoryInstant['kind']; at: Date }[] = [];
   if (story.notBefore && story.notBefore > now) rows.push({ story_id: story.id, kind: 'opens', at: story.notBefore });
   if (story.notAfter && story.notAfter > now) rows.push({ story_id: story.id, kind: 'closes', at: story.notAfter });
+  const add = (kind: 'picture' | 'warns', at: Date): void => {
+    if (at > now && !rows.some((row) => row.kind === kind && row.at.getTime() === at.getTime()))
+      rows.push({ story_id: story.id, kind, at });
+  };
+  for (const at of pictureTurns(story)) add('picture', at);
+  if (warnDays !== undefined) for (const at of endsOf(story)) add('warns', new Date(at.getTime() - warnDays * dayMs));
   return rows;
 };
+
+const pictureTurns = ({ terms }: Story): Date[] =>
+  Object.values(terms?.pictures ?? {}).flatMap(({ terms: own }) =>
+    own.flatMap(({ from, until }) => [from, until].flatMap((at) => (at === undefined ? [] : [new Date(at)]))),
+  );
 
 /** Takes the instants that have come, oldest first; other processes pass over those taken here. */
 export const takeDueInstants = async (tx: Tx, now: Date, limit: number): Promise<StoryInstant[]> => {
   const { rows } = await sql<{ storyId: StoryId; siteId: SiteId; kind: StoryInstant['kind']; at: Date }>`
     with due as (
-      select story_id, kind from story_instant where at <= ${now} order by at limit ${limit} for update skip locked
+      select story_id, kind, at from story_instant where at <= ${now} order by at limit ${limit} for update skip locked
     ), taken as (
-      delete from story_instant i using due where i.story_id = due.story_id and i.kind = due.kind
+      delete from story_instant i using due where i.story_id = due.story_id and i.kind = due.kind and i.at = due.at
       returning i.story_id, i.kind, i.at
     )
     select taken.story_id as "storyId", story.site_id as "siteId", taken.kind, taken.at

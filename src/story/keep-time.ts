@@ -1,3 +1,4 @@
+import type { JournalKind } from '../journal/journal.ts';
 import { appendEntries } from '../journal/journal-store.ts';
 import type { Clock } from '../lib/clock.ts';
 import { createDoze } from '../lib/doze.ts';
@@ -17,9 +18,16 @@ const strikeDue = async (db: Db, clock: Clock): Promise<number> =>
     return due.length;
   });
 
+const entryKinds: Readonly<Record<StoryInstant['kind'], JournalKind>> = {
+  opens: 'story.released',
+  closes: 'story.expired',
+  picture: 'story.pictures-changed',
+  warns: 'story.expires-soon',
+};
+
 const toEntry = (instant: StoryInstant) => ({
   siteId: instant.siteId,
-  kind: instant.kind === 'opens' ? ('story.released' as const) : ('story.expired' as const),
+  kind: entryKinds[instant.kind],
   storyId: instant.storyId,
   at: instant.at,
   actor: 'clock',

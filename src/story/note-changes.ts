@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { NewsItem } from '../copy/news-item.ts';
 import type { JournalKind } from '../journal/journal.ts';
 import type { StoryState } from './derive-state.ts';
@@ -23,10 +24,12 @@ export const noteChanges = (
     if (!before?.publishedVersionId) kinds.push('story.published');
     else kinds.push(publishedEvent === 'correction' ? 'story.corrected' : 'story.updated');
   }
-  if (kinds.length === 0 && before?.publishedVersionId && gatesOf(before) !== gatesOf(after))
-    kinds.push('story.updated');
+  if (kinds.length === 0 && before?.publishedVersionId && isOtherUse(before, after)) kinds.push('story.updated');
   return kinds;
 };
+
+const isOtherUse = (before: StoryState, after: StoryState): boolean =>
+  gatesOf(before) !== gatesOf(after) || !isDeepStrictEqual(before.terms, after.terms);
 
 /** A story that is scheduled anew, or whose rights end at another time, is another story to the outlets. */
 const gatesOf = ({ notBefore, notAfter, embargoUntil }: StoryState): string =>

@@ -1,5 +1,6 @@
 import type { StoryId } from '../lib/ids.ts';
 import type { Decision, VersionFacts } from './derive-state.ts';
+import type { KnownRights } from './known-rights.ts';
 import type { Question } from './question.ts';
 import type { Story } from './story.ts';
 
@@ -13,4 +14,6 @@ export interface StoryFile {
   readonly versions: readonly FiledFacts[];
   readonly decisions: readonly Decision[];
   readonly questions: readonly Question[];
+  /** Terms of its versions and what editors ruled about them; absent where it has none. */
+  readonly rights?: KnownRights | undefined;
 }

@@ -7,6 +7,7 @@ import type { Db, Tx } from '../store/db.ts';
 import type { DeskDecisionTable, StoryTable } from '../store/schema.ts';
 import type { Decision } from './derive-state.ts';
 import { listQuestionsOf } from './question-store.ts';
+import { loadKnownRights } from './rights-store.ts';
 import type { Story } from './story.ts';
 import type { FiledFacts, StoryFile } from './story-file.ts';
 
@@ -36,6 +37,7 @@ export const toStory = (row: Selectable<StoryTable>): Story => ({
   embargoUntil: row.embargo_until,
   notAfter: row.not_after,
   expiry: row.expiry,
+  terms: row.terms,
 });
 
 export const findStory = async (db: Db | Tx, id: StoryId): Promise<Story | undefined> => {
@@ -131,12 +133,14 @@ const toFiles = async (tx: Tx, stories: readonly Story[]): Promise<StoryFile[]> 
   const versions = await listFacts(tx, ids);
   const decisions = await listDecisions(tx, ids);
   const questions = await listQuestionsOf(tx, ids);
+  const rights = await loadKnownRights(tx, stories);
   return stories.map((story) => ({
     id: story.id,
     story,
     versions: versions.get(story.id) ?? [],
     decisions: decisions.get(story.id) ?? [],
     questions: questions.get(story.id) ?? [],
+    rights: rights.get(story.id),
   }));
 };
 

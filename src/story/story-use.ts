@@ -1,3 +1,4 @@
+import type { StoryTerms } from '../copy/story-terms.ts';
 import type { VersionId } from '../lib/ids.ts';
 import type { StoryUse } from './story.ts';
 
@@ -11,6 +12,7 @@ export const useColumns = [
   'story.embargo_until',
   'story.not_after',
   'story.expiry',
+  'story.terms',
 ] as const;
 
 export interface UseRow {
@@ -22,6 +24,7 @@ export interface UseRow {
   readonly embargo_until: Date | null;
   readonly not_after: Date | null;
   readonly expiry: 'gone' | 'stub';
+  readonly terms: StoryTerms | null;
 }
 
 export const toUse = (row: UseRow): StoryUse => ({
@@ -33,4 +36,5 @@ export const toUse = (row: UseRow): StoryUse => ({
   embargoUntil: row.embargo_until,
   notAfter: row.not_after,
   expiry: row.expiry,
+  terms: row.terms,
 });

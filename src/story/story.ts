@@ -1,4 +1,5 @@
 import type { NewsItem } from '../copy/news-item.ts';
+import type { StoryTerms } from '../copy/story-terms.ts';
 import type { SectionId, SiteId, SourceId, StoryId, VersionId } from '../lib/ids.ts';
 
 /**
@@ -19,6 +20,8 @@ export interface StoryUse {
   readonly notAfter: Date | null;
   /** What remains at the address when the rights have ended. */
   readonly expiry: 'gone' | 'stub';
+  /** What the terms of use restrict; null where they restrict nothing. */
+  readonly terms: StoryTerms | null;
 }
 
 /** A story as its row tells it. */
