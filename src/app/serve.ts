@@ -5,6 +5,7 @@ import { clusterRoutes } from '../cluster/routes.ts';
 import { deliveryRoutes } from '../desk/delivery-routes.ts';
 import { deskPageRoutes } from '../desk/page-routes.tsx';
 import { questionRoutes } from '../desk/question-routes.ts';
+import { rightsRoutes } from '../desk/rights-routes.ts';
 import { deskRoutes } from '../desk/routes.ts';
 import { sectionRoutes } from '../desk/section-routes.ts';
 import { sourceRoutes } from '../desk/source-routes.ts';
@@ -120,6 +121,7 @@ const routesOf = (house: House): AddRoutes[] => {
     deskRoutes({ db, clock, guard, intake: house.intake, stateOf: (story) => stateOf(story, clock.now()) }),
     sourceRoutes({ db, guard, site: house.site, sections: house.sections, limits: house.limits }),
     deliveryRoutes({ guard, siteId: house.site.id, deliveries: deliveryDepsOf(house) }),
+    rightsRoutes({ db, clock, guard, siteId: house.site.id }),
     house.readerSite.addApiRoutes,
     mediaRoutes({ blobs: house.attach.blobs, mayServe }),
     wireRoutes({

@@ -1,4 +1,6 @@
 import { learnWhenDue } from '../classify/learn-sections.ts';
+import { clearSketches } from '../cluster/cluster-store.ts';
+import { createClusterReader } from '../cluster/journal-reader.ts';
 import { keepReading } from '../journal/read-journal.ts';
 import { keepTime } from '../story/keep-time.ts';
 import { pollDueFeeds } from '../wire/poll-source.ts';
@@ -33,6 +35,11 @@ export const work = async (house: House): Promise<Working> => {
       onError: (name, error) => onError(`outlet ${name}`)(error),
     }),
   }));
+  const clusters = keepReading(db, createClusterReader(clock), {
+    batchSize: outletBatch,
+    pollEveryMs: config.clusterLookMs,
+    onError: (_, error) => onError('the grouping of stories')(error),
+  });
   const timekeeper = keepTime(db, clock, { lookEveryMs: config.clockLookMs, onError: onError('the timekeeper') });
   const wakeAll = (): void => {
     for (const { delayMs, wake } of loops) {
@@ -55,15 +62,20 @@ export const work = async (house: House): Promise<Working> => {
     repeat(config.pollLookMs, () => pollFeeds(house), onError('polling')),
     repeat(learnLookMs, () => learn(house), onError('learning of sections')),
     repeat(sweepEveryMs, () => house.accounts.sweep(), onError('sweeping')),
+    repeat(sweepEveryMs, () => clear(house), onError('clearing of sketches')),
   ];
   await house.jobs.start();
   return {
     stop: async () => {
       await Promise.all([...repeating.map((one) => one.stop()), folders.stop(), deliveries.stop(), house.jobs.stop()]);
       await unlisten();
-      await Promise.all([timekeeper.stop(), ...loops.map((loop) => loop.stop())]);
+      await Promise.all([timekeeper.stop(), clusters.stop(), ...loops.map((loop) => loop.stop())]);
     },
   };
+};
+
+const clear = async ({ db, clock, config }: House): Promise<void> => {
+  await clearSketches(db, new Date(clock.now() - config.clusterKeepSketchesMs));
 };
 
 const learn = async (house: House): Promise<void> => {

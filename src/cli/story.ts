@@ -1,8 +1,16 @@
 import type { Command } from 'commander';
-import { decideShownStory, listShownStories, moveShownStory, showStory } from '../app/commands/story-commands.ts';
+import { listExpiringRights } from '../app/commands/rights-commands.ts';
+import {
+  decideShownStory,
+  listShownCluster,
+  listShownStories,
+  moveShownStory,
+  showStory,
+} from '../app/commands/story-commands.ts';
 import { CommandRefused, table } from './output.ts';
 import { addQuestionCommands } from './question.ts';
 import { type CommonOptions, wholeNumber, withCommonOptions, withHouse } from './run-command.ts';
+import { addRightsCommand } from './story-rights.ts';
 
 /** `wireroom story …`: stories on file and the desk's decisions about them. */
 export const addStoryCommands = (program: Command): void => {
@@ -11,18 +19,24 @@ export const addStoryCommands = (program: Command): void => {
     .option('--source <slug>', 'only of this source')
     .option('--limit <n>', 'stories to show', wholeNumber, 50)
     .option('--after <id>', 'continue after this id')
+    .option('--expiring', 'instead, texts and pictures whose rights end soon')
     .description('list stories, the last filed first')
     .action(list);
   withCommonOptions(story.command('show'))
     .argument('<id>', 'the story')
     .description('show state, versions, routing, chain of custody and outlets')
     .action(show);
+  withCommonOptions(story.command('cluster'))
+    .argument('<id>', 'the story')
+    .description('what others have about the same happening')
+    .action(showCluster);
   withCommonOptions(story.command('section'))
     .argument('<id>', 'the story')
     .argument('<section>', 'slug of the section')
     .description('put a story into a section; the wire moves it no more')
     .action(move);
   addQuestionCommands(story);
+  addRightsCommand(story);
   addDecision(story, 'kill', 'withdraw a story everywhere at once; its address answers 410');
   addDecision(story, 'hold', 'hide a story everywhere for now');
   addDecision(story, 'release', 'bring back a story that is held, killed or taken down, or publish one that waits');
@@ -38,6 +52,24 @@ const addDecision = (story: Command, kind: 'kill' | 'hold' | 'release' | 'takedo
     .action((id: string, options: CommonOptions & { readonly reason: string }) => decide(kind, id, options));
 };
 
+const showCluster = async (id: string, options: CommonOptions): Promise<void> =>
+  withHouse(options, async (house, output) => {
+    const stories = await listShownCluster(house, id);
+    output.answer(stories, () =>
+      stories.length === 0
+        ? 'Nobody else has it.'
+        : table(
+            stories.map(({ storyId, isLead, how, sourceSlug, isUp, headline }) => [
+              storyId,
+              isLead ? 'leads' : how,
+              sourceSlug ?? '–',
+              isUp ? 'up' : '',
+              headline,
+            ]),
+          ),
+    );
+  });
+
 const move = async (id: string, section: string, options: CommonOptions): Promise<void> =>
   withHouse(options, async (house, output) => {
     const moved = await moveShownStory(house, { id, section });
@@ -48,11 +80,19 @@ const move = async (id: string, section: string, options: CommonOptions): Promis
 interface ListOptions extends CommonOptions {
   readonly source?: string;
   readonly after?: string;
+  readonly expiring?: boolean;
   readonly limit: number;
 }
 
-const list = async ({ json, data, ...filter }: ListOptions): Promise<void> =>
+const list = async ({ json, data, expiring, ...filter }: ListOptions): Promise<void> =>
   withHouse({ ...(json ? { json } : {}), ...(data ? { data } : {}) }, async (house, output) => {
+    if (expiring) {
+      const rights = await listExpiringRights(house);
+      output.answer(rights, () =>
+        table(rights.map((r) => [r.storyId, r.endsAt.toISOString(), r.mediaKey ?? 'text', r.headline])),
+      );
+      return;
+    }
     const stories = await listShownStories(house, filter);
     if (!stories.ok) throw new CommandRefused(stories.error);
     output.answer(stories.value, () =>

@@ -1,10 +1,11 @@
-import type { StoryId } from '../lib/ids.ts';
+import type { SiteId, StoryId } from '../lib/ids.ts';
 import { decideUse, readers } from '../rights/decide-use.ts';
 import type { StoryUse } from '../story/story.ts';
 
 /** A member of a cluster as the choice of its lead needs it. */
 export interface LeadCandidate {
   readonly storyId: StoryId;
+  readonly siteId: SiteId;
   readonly use: StoryUse;
   readonly firstPublishedAt: Date | null;
 }

@@ -1,4 +1,5 @@
 import type { JournalEntry, JournalKind } from '../journal/journal.ts';
+import { appendEntries } from '../journal/journal-store.ts';
 import type { JournalReader } from '../journal/read-journal.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { ClusterId, StoryId } from '../lib/ids.ts';
@@ -12,7 +13,15 @@ import { type Rarity, rarityFrom } from './rarity.ts';
 /** Stories whose words say what is rare, and how long that holds. */
 const sampleSize = 5_000;
 const sampleForMs = 600_000;
-const irrelevant: ReadonlySet<JournalKind> = new Set(['story.media-stored', 'story.moved', 'site.changed']);
+/** What may change which member leads, or which members readers have. */
+const mayLead: ReadonlySet<JournalKind> = new Set([
+  'story.published',
+  'story.held',
+  'story.released',
+  'story.killed',
+  'story.taken-down',
+  'story.expired',
+]);
 
 /**
  * Keeps stories about one happening together, as the journal tells of them. It decides nothing that readers see: what
@@ -34,8 +43,8 @@ export const createClusterReader = (clock: Clock): JournalReader => {
     async handle(tx, entries) {
       const filed = storiesOf(entries.filter(({ kind }) => kind === 'story.version-filed'));
       const changed = await groupStories(tx, clock, filed, await rarityNow(tx));
-      const touched = await listClustersOf(tx, storiesOf(entries.filter(({ kind }) => !irrelevant.has(kind))));
-      await lead(tx, [...new Set([...changed, ...touched])], clock.now());
+      const touched = await listClustersOf(tx, storiesOf(entries.filter(({ kind }) => mayLead.has(kind))));
+      await settle(tx, [...new Set([...changed, ...touched])], clock);
     },
   };
 };
@@ -44,9 +53,21 @@ const storiesOf = (entries: readonly JournalEntry[]): StoryId[] => [
   ...new Set(entries.flatMap(({ storyId }) => storyId ?? [])),
 ];
 
-const lead = async (tx: Tx, clusters: readonly ClusterId[], nowMs: number): Promise<void> => {
+/** Chooses who leads, and tells of the members, whose pages name each other. */
+const settle = async (tx: Tx, clusters: readonly ClusterId[], clock: Clock): Promise<void> => {
   if (clusters.length === 0) return;
+  const nowMs = clock.now();
   const members = await listLeadCandidates(tx, clusters);
-  const leads = [...members].map(([clusterId, candidates]) => ({ clusterId, lead: chooseLead(candidates, nowMs) }));
-  await setLeads(tx, leads);
+  await setLeads(
+    tx,
+    [...members].map(([clusterId, candidates]) => ({ clusterId, lead: chooseLead(candidates, nowMs) })),
+  );
+  const entries = [...members.values()].flat().map(({ storyId, siteId }) => ({
+    siteId,
+    storyId,
+    kind: 'story.joined' as const,
+    at: new Date(nowMs),
+    actor: 'clusters',
+  }));
+  await appendEntries(tx, entries);
 };

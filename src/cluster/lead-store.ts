@@ -27,6 +27,7 @@ export const listLeadCandidates = async (
     .select([
       'cluster_member.cluster_id as clusterId',
       'story.id as storyId',
+      'story.site_id as siteId',
       'story.first_published_at as firstPublishedAt',
     ])
     .select(useColumns)
@@ -35,6 +36,7 @@ export const listLeadCandidates = async (
   const members = rows.map((row) => ({
     clusterId: row.clusterId,
     storyId: row.storyId,
+    siteId: row.siteId,
     firstPublishedAt: row.firstPublishedAt,
     use: toUse(row),
   }));

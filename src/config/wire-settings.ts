@@ -71,4 +71,12 @@ export const wireSettings = {
     { env: 'WIREROOM_NOTICE_WAITS_MS', unit: milliseconds, range: [168 * hourMs, hourMs, 2_160 * hourMs] },
     'A notice looks for its story for so long; after that it stays listed at the desk.',
   ),
+  clusterLookMs: amount(
+    { env: 'WIREROOM_CLUSTER_LOOK_MS', unit: milliseconds, range: [2_000, 50, minuteMs] },
+    'How often stories that came in are compared with others, to keep those about one happening together.',
+  ),
+  clusterKeepSketchesMs: amount(
+    { env: 'WIREROOM_CLUSTER_KEEP_SKETCHES_MS', unit: milliseconds, range: [96 * hourMs, 24 * hourMs, 8_760 * hourMs] },
+    'How long what a story looks like is kept for comparing; stories more than three days apart are never grouped.',
+  ),
 };

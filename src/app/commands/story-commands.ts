@@ -1,3 +1,4 @@
+import { type ClusterStory, listClusterOf } from '../../cluster/lead-store.ts';
 import { chooseSection } from '../../desk/choose-section.ts';
 import { type DeskDecision, decideStory } from '../../desk/decide-story.ts';
 import { decisionRefusalText, sectionRefusalText } from '../../desk/refusal-text.ts';
@@ -106,6 +107,10 @@ export const decideShownStory = async (
   const shown = await showAfterwards(house, decided.value);
   return ok(shown);
 };
+
+/** What others have about the same, the lead first; empty for a story that stands alone. */
+export const listShownCluster = (house: House, id: string): Promise<ClusterStory[]> =>
+  isIdShape(id) ? listClusterOf(house.db, id as StoryId, 200) : Promise.resolve([]);
 
 /** Puts a story into a section, for good. */
 export const moveShownStory = async (
