@@ -66,7 +66,7 @@ const restriction = z.object({
 });
 const restrictions = z.array(restriction).max(most);
 
-export const ownLink = z.object({
+const ownLink = z.object({
   key: line,
   role: z.enum(['main', 'inline', 'gallery', 'thumbnail']),
   kind: z.enum(['picture', 'video', 'audio', 'graphic']),

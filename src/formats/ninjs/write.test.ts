@@ -9,7 +9,7 @@ import type { Block } from '../../copy/blocks.ts';
 import type { NewsItem } from '../../copy/news-item.ts';
 import { toInstant } from '../../lib/instant.ts';
 import { defaultReadLimits } from '../format.ts';
-import type { NinjsVersion } from '../write-document.ts';
+import type { NinjsVersion } from '../written-document.ts';
 import { readNinjs } from './read.ts';
 import { writeNinjs } from './write.ts';
 

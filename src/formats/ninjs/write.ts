@@ -2,7 +2,7 @@ import type { NewsItem } from '../../copy/news-item.ts';
 import { defined } from '../../lib/defined.ts';
 import { latest } from '../../lib/instant.ts';
 import { ok } from '../../lib/result.ts';
-import type { WriteFormat, WriteOptions } from '../write-document.ts';
+import type { WriteFormat, WriteOptions } from '../written-document.ts';
 import { writeAgenda } from './write-agenda.ts';
 import { writeBodies } from './write-bodies.ts';
 import { writeConcepts } from './write-concepts.ts';

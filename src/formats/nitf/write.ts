@@ -1,6 +1,6 @@
 import type { NewsItem } from '../../copy/news-item.ts';
 import { err, ok } from '../../lib/result.ts';
-import type { WriteFormat, WriteOptions } from '../write-document.ts';
+import type { WriteFormat, WriteOptions } from '../written-document.ts';
 import { element, escapeXml, textElement } from '../xml-text.ts';
 import { writeNitfContent } from './write-body.ts';
 import { writeNitfHead } from './write-head.ts';
