@@ -2,6 +2,8 @@ import type { FormatName } from './format.ts';
 
 /** How many characters of a release are looked at: its heading and dateline. */
 const reach = 3_000;
+/** The first message begins within so many. */
+const frameReach = 400;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: wires open with these signs
 const frameStart = /^[\s\u0003\u0004\u007f]*(\u0016*)[\s\u0016]*\u0001/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: signs of ANPA 1312
@@ -9,7 +11,7 @@ const anpaLine = /^\u0001[^\n]*\n[a-z] ?[a-z][\u0011-\u0014]|\u0002\s*\^[^\n]*[<
 
 /** Names the format of a text that is neither XML nor JSON: by its first control character, or by lines of a release. */
 export const detectText = (start: string): FormatName | undefined => {
-  const framed = frameStart.exec(start);
+  const framed = frameStart.exec(start.slice(0, frameReach));
   if (framed !== null) {
     const isAnpa = framed[1] !== '' || anpaLine.test(start.slice(start.indexOf('\u0001')));
     return isAnpa ? 'anpa1312' : 'iptc7901';

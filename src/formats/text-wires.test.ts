@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sharedData } from '../../test/support/shared-data.ts';
 import type { NewsItem } from '../copy/news-item.ts';
@@ -138,6 +139,74 @@ test('Kyodo signs its last line, which is no copy', () => {
   const item = only('anpa1312/good/kyodo.txt');
   expect(item).toMatchObject({ credit: { source: 'Kyodo' }, text: { dateline: { place: 'NISHIHAMA, Japan' } } });
   expect(plainText(item.text.body)).not.toContain('==');
+});
+
+const piece = fc.constantFrom(
+  ...[
+    '\u0001',
+    '\u0002',
+    '\u0003',
+    '\u0004',
+    '\u0016',
+    '\b',
+    '^',
+    '\r\n',
+    '\n',
+    '\t',
+    '   ',
+    ' =',
+    '<',
+    ';',
+    '> ',
+    '- ',
+    '| ',
+    ': ',
+  ],
+  ...[
+    'hbr0001 4 i 5',
+    'r i',
+    'Havn (hbr) - ',
+    '# Notebook',
+    'ZCZC',
+    'TI#',
+    'Source: ',
+    '/BayNewswire/ --',
+    'WIREROOM TEXT 1',
+    '241105 GMT',
+  ],
+);
+
+test('any text of a wire is read or refused', () => {
+  fc.assert(
+    fc.property(
+      fc.array(piece, { maxLength: 60 }),
+      fc.constantFrom('\u0001', '\u0016\u0016\u0001', 'ZCZC\n', ''),
+      (pieces, start) => {
+        readDocument(Buffer.from(start + pieces.join('')), context);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test.each(['iptc7901/good/correction.txt', 'anpa1312/good/writethru.txt'])(
+  '%s cut off before its end of text is refused',
+  (name) => {
+    const whole = readFileSync(path.join(samples, name));
+    for (let end = whole.indexOf(2) + 1; end < whole.indexOf(3); end++) {
+      const reading = readDocument(whole.subarray(0, end), context);
+      expect(reading.ok ? 'read' : reading.error.kind).toBe('truncated');
+    }
+  },
+);
+
+test('long runs of blanks and deep quotes cost no more than their length', () => {
+  for (const run of ['\n', ' ', '> ', '- ', ';', '=', '\u0016', '\t', '\b;']) {
+    const text = `\u0001hbr0001 4 i 5\n\u0002Ferries =\n\n${run.repeat(50_000)}x\n\u0003241105 GMT Nov 26\n`;
+    expect(readDocument(Buffer.from(text), context).ok).toBe(true);
+    readDocument(Buffer.from(`\u0016\u0016${text}`), context);
+    readDocument(Buffer.from(text.replace('\u0003', '')), context);
+  }
 });
 
 type Outcome = readonly NewsItem[] | ReadError['kind'];

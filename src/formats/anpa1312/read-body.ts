@@ -2,7 +2,7 @@ import type { Block } from '../../copy/blocks.ts';
 import { readColumns } from '../plain-text/read-columns.ts';
 import { inlinesOf, isBlank } from '../plain-text/text-lines.ts';
 import { agateRow, semicolonRow, tableOf } from './read-rows.ts';
-import { readTypography, withoutSetting } from './typography.ts';
+import { readTypography, withoutQuads, withoutSetting } from './typography.ts';
 
 export interface AnpaBody {
   readonly blocks: readonly Block[];
@@ -47,7 +47,7 @@ const sorted = (raw: string): Line => {
   if (raw.startsWith('\t')) {
     const cells = semicolonRow(raw);
     if (cells !== undefined) return { is: 'row', cells };
-    if (/\S {3,}\S/.test(raw.trim())) return { is: 'columns', text: raw.replace(/^\t/, '').replace(/\s*<?\s*$/, '') };
+    if (/\S {3,}\S/.test(raw.trim())) return { is: 'columns', text: withoutQuads(raw.replace(/^\t/, '').trimEnd()) };
     return { is: 'paragraph', text };
   }
   if (raw.startsWith('^')) return { is: /=\s*$/.test(raw) ? 'heading' : 'paragraph', text };

@@ -1,5 +1,5 @@
 import type { Block, Inline, TableCell } from '../../copy/blocks.ts';
-import { readTypography } from './typography.ts';
+import { readTypography, withoutQuads } from './typography.ts';
 
 const fewestCells = 3;
 const longestCell = 40;
@@ -15,12 +15,9 @@ export const semicolonRow = (line: string): readonly string[] | undefined => {
   return cells.every((cell) => cell.length <= longestCell) ? cells : undefined;
 };
 
+// A caret stands for the empty first cell of a heading; 0x10 is a fixed space that comes with a blank.
 const cellsOf = (line: string): readonly string[] =>
-  line
-    // A caret stands for the empty first cell of a heading; 0x10 is a fixed space that comes with a blank.
-    .replace(/^\s*\^/, '')
-    .replace(/\p{Cc}/gu, '')
-    .replace(/\s*<?\s*$/, '')
+  withoutQuads(line.replace(/^\s*\^/, '').replace(/\p{Cc}/gu, ''))
     .split(';')
     .map(readTypography);
 

@@ -29,6 +29,7 @@ export const anpaToItem = (document: AnpaDocument, context: ReadContext): NewsIt
       editorNote: head.editorNote,
       firstParagraph: document.paragraphs[0],
     }),
+    context.dialect,
   );
   const time = readAnpaTime(document, context);
   const at = `line ${document.line}`;

@@ -10,8 +10,14 @@ export const readTypography = (line: string): string =>
     .replace(/(^|[\s\d(;,/-])\{(?=$|[\s\p{P}\p{L}])/gu, '$1½');
 
 /** A line as sent, without the signs that only set it: caret, quad left, centre, controls. */
-export const withoutSetting = (line: string): string =>
-  oneLine(line.replace(/[\p{Cc}]/gu, ' '))
-    .replace(/^\^/, '')
-    .replace(/\s*[<=]+$/, '')
-    .trim();
+export const withoutSetting = (line: string): string => {
+  const text = withoutQuads(oneLine(line.replace(/\p{Cc}/gu, ' ')));
+  return text.startsWith('^') ? text.slice(1).trim() : text;
+};
+
+/** Without the signs at the end that place a line; a loop, because a pattern for it is slow on long runs of them. */
+export const withoutQuads = (line: string): string => {
+  let end = line.length;
+  while (end > 0 && ' \t<='.includes(line[end - 1] ?? '')) end--;
+  return line.slice(0, end);
+};

@@ -1,4 +1,5 @@
 import type { ItemQuestion, WireEvent } from '../../copy/news-item.ts';
+import type { Dialect } from '../dialect/dialect.ts';
 import { readWireMarks } from '../wire-marks.ts';
 
 /** The lines in which a text wire says what a message is. */
@@ -34,10 +35,10 @@ const toEditors = /^\W*(?:achtung|advisory|service message|dienstmeldung|note to
  * What the marks of a text wire say. Such a wire has no status: a kill, hold or embargo is only in words, and words put
  * a question to people instead of acting.
  */
-export const readMarkerLines = (lines: MarkerLines): LineMarks => {
+export const readMarkerLines = (lines: MarkerLines, dialect?: Dialect): LineMarks => {
   const { markers, waits, ...others } = lines;
-  const whole = readWireMarks({ ...others, takeKey: markers.join(', ') });
-  const single = markers.map((marker) => readWireMarks({ headline: marker }));
+  const whole = readWireMarks({ ...others, takeKey: markers.join(', ') }, dialect);
+  const single = markers.map((marker) => readWireMarks({ headline: marker, headerLines: [marker] }, dialect));
   const events = [whole, ...single].map(({ event }) => event);
   const takeKey = markers.filter((marker) => chainWord.test(marker)).join(', ');
   const isAdvisory =

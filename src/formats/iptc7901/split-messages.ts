@@ -81,10 +81,7 @@ const frame = (chunk: string, line: number, next: boolean): WireMessage | ReadEr
   if (end < 0) {
     if (next && startsMidLine(chunk, next))
       return broke('malformed', 'has another message within a line of its text', line);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they frame the messages
-    const wholeWithoutEnd = /^([\s\S]*\n\s*==\s?[A-Z]\w+)\s*(?:\f\s*)?\u0004?\s*$/;
-    // Kyodo's own last line shows that nothing is missing but the sign itself.
-    const whole = wholeWithoutEnd.exec(chunk.slice(start + 1))?.[1];
+    const whole = signedText(chunk.slice(start + 1));
     if (whole === undefined) return broke('truncated', 'has no end of text (ETX): it was cut off', line);
     return { header: splitLines(chunk.slice(0, start)), text: splitLines(whole), trailer: '', line };
   }
@@ -95,10 +92,17 @@ const frame = (chunk: string, line: number, next: boolean): WireMessage | ReadEr
   return { header: splitLines(chunk.slice(0, start)), text: splitLines(chunk.slice(start + 1, end)), trailer, line };
 };
 
+/** Kyodo's own last line shows that nothing is missing but the sign itself. */
+const signedText = (text: string): string | undefined => {
+  const from = Math.max(0, text.length - longestTrailer);
+  const found = /\n[ \t]*==[ ]?[A-Z]\w{1,20}\s*$/.exec(text.slice(from).replace(/[\p{Cc}\s]+$/u, ''));
+  return found === null ? undefined : text.slice(0, from + found.index + found[0].length).replace('\u0004', '');
+};
+
 // A message ends with a line, an end of transmission, or the signs that fill a line until the next one.
 const startsMidLine = (chunk: string, next: boolean): boolean =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they frame the messages
-  next && !/[\n\r\f\u0003\u0004\u007f]\s*[\u0016\u0000]*$/.test(chunk);
+  next && !/[\n\r\f\u0003\u0004\u007f]\s*[\u0016\u0000]*$/.test(chunk.slice(-longestTrailer));
 
 const broke = (kind: ReadError['kind'], what: string, line: number): ReadError => ({
   kind,

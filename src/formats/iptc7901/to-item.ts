@@ -4,6 +4,7 @@ import type { Credit, ItemKind, NewsItem, WireTime } from '../../copy/news-item.
 import { wordCount } from '../../copy/plain-text.ts';
 import { directionOf } from '../../copy/writing-direction.ts';
 import { defined } from '../../lib/defined.ts';
+import type { Dialect } from '../dialect/dialect.ts';
 import { splitFootLines, withoutFirstParagraph } from '../foot-lines.ts';
 import type { ReadContext } from '../format.ts';
 import { createNoteList, type NoteList } from '../note-list.ts';
@@ -22,7 +23,7 @@ export const iptc7901ToItem = (document: Iptc7901Document, context: ReadContext)
   const { header, opening, notebook } = document;
   const notes = createNoteList(context.zone);
   const slugline = document.slugline?.replace(/[\s/]+$/, '');
-  const marks = marksOf(document, slugline);
+  const marks = marksOf(document, slugline, context.dialect);
   const time = timeOf(document, context, notes);
   const isAdvisory = marks.isAdvisory || serviceCategories.has(header.category ?? '');
   if (isAdvisory) notes.add('assumed', 'a message to editors, not copy', `line ${document.line}`);
@@ -73,7 +74,11 @@ export const iptc7901ToItem = (document: Iptc7901Document, context: ReadContext)
   });
 };
 
-const marksOf = ({ opening, notebook, paragraphs }: Iptc7901Document, slugline: string | undefined): LineMarks =>
+const marksOf = (
+  { opening, notebook, paragraphs }: Iptc7901Document,
+  slugline: string | undefined,
+  dialect: Dialect | undefined,
+): LineMarks =>
   readMarkerLines(
     defined({
       markers: opening.markers,
@@ -83,6 +88,7 @@ const marksOf = ({ opening, notebook, paragraphs }: Iptc7901Document, slugline: 
       editorNote: notebook.editorNote,
       firstParagraph: paragraphs[0],
     }),
+    dialect,
   );
 
 const timeOf = (document: Iptc7901Document, context: ReadContext, notes: NoteList): NewsItem['time'] => {

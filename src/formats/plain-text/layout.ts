@@ -7,7 +7,12 @@ export interface TextLayout {
    * its words needs an escape; line ends within it, levels of headings and blocks within list items are lost.
    */
   readonly isIndented: boolean;
+  /** How many quotes and lists are around. */
+  readonly depth?: number;
 }
+
+/** Quotes and lists within one another beyond this are read as copy: nobody writes so, but somebody may try. */
+export const deepestBlock = 60;
 
 export const plainLayout: TextLayout = { width: 72, isIndented: false };
 /** IPTC 7901 knows lines of 69 characters. */
@@ -17,3 +22,6 @@ export const paragraphIndent = '   ';
 /** First characters that would make another block of a paragraph. */
 export const opensBlock = /^(?:[\\|>:<#]|[-*] |-- |\(?\d{1,9}\) |Table: |Correction: )/;
 export const bullets = ['-', '*'] as const;
+
+/** Within another block all layouts are plain. */
+export const withinBlock = ({ depth = 0 }: TextLayout): TextLayout => ({ ...plainLayout, depth: depth + 1 });

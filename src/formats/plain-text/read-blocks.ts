@@ -1,6 +1,6 @@
 import type { Block } from '../../copy/blocks.ts';
 import { safeAddress } from '../../copy/safe-address.ts';
-import { plainLayout, type TextLayout } from './layout.ts';
+import { deepestBlock, type TextLayout, withinBlock } from './layout.ts';
 import { readColumns } from './read-columns.ts';
 import { takeList } from './read-list.ts';
 import { readTable } from './table-lines.ts';
@@ -52,7 +52,9 @@ const readStructure = (group: readonly string[], layout: TextLayout): Block | un
     const single = readSingleLine(first, layout);
     if (single !== undefined) return single;
   }
-  if (group.every((line) => /^>(?: |\(|$)/.test(line))) return readQuote(group);
+  if ((layout.depth ?? 0) < deepestBlock && group.every((line) => /^>(?: |\(|$)/.test(line))) {
+    return readQuote(group, layout);
+  }
   if (group.every((line) => /^:(?: |$)/.test(line))) {
     return { type: 'preformatted', text: group.map((line) => line.slice(2)).join('\n') };
   }
@@ -78,11 +80,15 @@ const readSingleLine = (line: string, layout: TextLayout): Block | undefined => 
   return { type: 'embed', href, ...(embed?.[2] !== undefined && { title: oneLine(embed[2]) }) };
 };
 
-const readQuote = (group: readonly string[]): Block => {
+const readQuote = (group: readonly string[], layout: TextLayout): Block => {
   const cite = /^>\((.*)\)\s*$/.exec(group[0] ?? '')?.[1];
   const address = cite === undefined ? undefined : safeAddress(cite);
   const inner = (address === undefined ? group : group.slice(1)).map((line) => line.replace(/^> ?/, ''));
-  return { type: 'quote', children: readBlocks(inner, plainLayout), ...(address !== undefined && { cite: address }) };
+  return {
+    type: 'quote',
+    children: readBlocks(inner, withinBlock(layout)),
+    ...(address !== undefined && { cite: address }),
+  };
 };
 
 const takeParagraph = (group: readonly string[], layout: TextLayout): { readonly block: Block } => {

@@ -1,6 +1,5 @@
 import type { Block } from '../../copy/blocks.ts';
-import type { TextLayout } from './layout.ts';
-import { plainLayout } from './layout.ts';
+import { deepestBlock, type TextLayout, withinBlock } from './layout.ts';
 import { readBlocks, type Taken } from './read-blocks.ts';
 import { inlinesOf, isBlank, oneLine } from './text-lines.ts';
 
@@ -19,7 +18,7 @@ const marks: readonly Mark[] = [
 /** The list that begins in this line, or undefined. Items of one list have the same mark; empty lines may be between. */
 export const takeList = (lines: readonly string[], from: number, layout: TextLayout): Taken | undefined => {
   const mark = marks.find(({ pattern }) => pattern.test(lines[from] ?? ''));
-  if (mark === undefined) return undefined;
+  if (mark === undefined || (layout.depth ?? 0) >= deepestBlock) return undefined;
   const items: (readonly Block[])[] = [];
   let next = from;
   for (;;) {
@@ -58,7 +57,7 @@ const endOfItem = (lines: readonly string[], { from, width, mark, layout }: Item
 
 const readItem = (lines: readonly string[], width: number, layout: TextLayout): readonly Block[] => {
   const inner = lines.map((line, i) => (i === 0 ? line.slice(width) : unindented(line, width)));
-  if (!layout.isIndented) return readBlocks(inner, plainLayout);
+  if (!layout.isIndented) return readBlocks(inner, withinBlock(layout));
   const text = oneLine(inner.join(' '));
   return [{ type: 'paragraph', children: inlinesOf([text]) }];
 };
