@@ -43,7 +43,9 @@ export const pullFolder = async (
 ): Promise<Look> => {
   const listed = await folder.list(deps.delivery.maxNames);
   if (!listed.ok) return { problem: listed.error.message };
-  const usable = listed.value.files.filter(({ name }) => isSafeName(name) && !isUnfinishedName(name));
+  // A name that is listed twice is one file: the last is believed.
+  const byName = new Map(listed.value.files.map((file) => [file.name, file]));
+  const usable = [...byName.values()].filter(({ name }) => isSafeName(name) && !isUnfinishedName(name));
   const known = await listKnownFiles(deps.db, visit.delivery.id);
   const pull: Pull = {
     deps,
@@ -94,7 +96,7 @@ const sortOut = async (pull: Pull, files: readonly RemoteFile[]): Promise<Remote
     const before = known.get(file.name);
     const isSame = before?.stamp === file.stamp;
     if (before && isSame && before.state === 'taken') {
-      if (visit.settings.after !== 'leave') await settle(pull, file.name, before);
+      if (visit.settings.after !== 'leave') await settle(pull, before);
     } else if (isWholeAtOnce && (before?.mismatches ?? 0) === 0) whole.push(file);
     else if (before && isSame && now - before.at.getTime() >= deps.delivery.settleMs) whole.push(file);
     else {
@@ -179,7 +181,7 @@ const takeBatch = async (pull: Pull, batch: readonly Taken[]): Promise<void> => 
   const pictures = [...beside].flatMap((name) => pull.pictures.get(name) ?? []);
   await noteFiles(deps.db, visit.delivery.id, [...taken, ...pictures.map((file) => toKnown(file, 'beside', { at }))]);
   if (visit.settings.after === 'leave') return;
-  for (const [i, file] of taken.entries()) await settle(pull, file.name, file, outcomes[i]?.raw.id);
+  for (const [i, file] of taken.entries()) await settle(pull, file, outcomes[i]?.raw.id);
 };
 
 /** Pictures are fetched only by the bare name of one that the listing showed. */
@@ -197,8 +199,9 @@ const fetchBeside = (pull: Pull, beside: Set<string>) => {
 };
 
 /** Moves or deletes at the server what is stored here. Where that fails it is tried again at the next look. */
-const settle = async (pull: Pull, name: string, file: KnownFile, rawItemId?: RawItem['id']): Promise<void> => {
+const settle = async (pull: Pull, file: KnownFile, rawItemId?: RawItem['id']): Promise<void> => {
   const { deps, visit, folder } = pull;
+  const { name } = file;
   if (pull.isBroken) return;
   const spareName = `${rawItemId ?? deps.clock.now().toString(36)}-${name}`;
   const done =
@@ -216,6 +219,6 @@ const tidyPictures = async (pull: Pull): Promise<void> => {
   for (const { name, stamp } of pictures.values()) {
     const before = known.get(name);
     if (before?.state !== 'beside' || before.stamp !== stamp) continue;
-    if (deps.clock.now() - before.at.getTime() >= pictureStayMs) await settle(pull, name, before);
+    if (deps.clock.now() - before.at.getTime() >= pictureStayMs) await settle(pull, before);
   }
 };
