@@ -4,6 +4,7 @@ import type { Dateline, ItemText, MediaLink, ReadingNote } from '../copy/news-it
 import { plainTextOf, wordCount } from '../copy/plain-text.ts';
 import { directionOf } from '../copy/writing-direction.ts';
 import { defined } from '../lib/defined.ts';
+import type { Dialect } from './dialect/dialect.ts';
 import { splitFootLines, withoutFirstParagraph } from './foot-lines.ts';
 import { joinPictures } from './join-pictures.ts';
 import { datelineIn, splitByline } from './opening-lines.ts';
@@ -25,6 +26,7 @@ export interface StoryParts {
   readonly privateNotes: readonly string[];
   /** The format says by a flag that this is a correction: an opening that explains it is then a note to readers. */
   readonly isCorrection?: boolean;
+  readonly dialect?: Dialect | undefined;
 }
 
 export interface StoryText {
@@ -44,7 +46,10 @@ export const toStoryText = (parts: StoryParts, body: TextBody, listed: readonly 
   const first = foot.body.find((block) => block.type === 'paragraph');
   const firstParagraph = first?.type === 'paragraph' ? plainTextOf(first.children) : undefined;
   const flagged = parts.isCorrection === true ? ['CORRECTION', takeKey ?? ''].join(', ') : takeKey;
-  const marks = readWireMarks(defined({ headline, slugline, takeKey: flagged, editorNote, firstParagraph }));
+  const marks = readWireMarks(
+    defined({ headline, slugline, takeKey: flagged, editorNote, firstParagraph }),
+    parts.dialect,
+  );
   const told = marks.correctionNote === undefined ? foot.body : withoutFirstParagraph(foot.body);
   const { body: blocks, byline } = splitByline(told, parts.byline);
   const text: ItemText = defined({

@@ -1,6 +1,7 @@
 import type { Classification, Credit, ItemIdentity, NewsItem, Relation } from '../../copy/news-item.ts';
 import { safeWebAddress } from '../../copy/safe-address.ts';
 import { defined } from '../../lib/defined.ts';
+import type { Dialect } from '../dialect/dialect.ts';
 import type { ReadContext } from '../format.ts';
 import { lineAt, linesAt, numberAt, objectAt, objectsAt } from '../json/json-fields.ts';
 import type { JsonObject } from '../json/parse-json.ts';
@@ -23,7 +24,7 @@ export const apToItem = (item: ApItem, context: ReadContext): NewsItem => {
   const { json } = item;
   const notes = createNoteList(context.zone);
   const nitf = nitfOf(item, context, notes);
-  const story = storyOf(item, nitf, notes);
+  const story = storyOf(item, { nitf, notes, dialect: context.dialect });
   for (const note of story.notes) notes.add(note.kind, note.text, note.at);
   const isText = lineAt(json, 'type')?.toLowerCase() === 'text';
   const state = decideStatus({ item, marks: story.marks, notes, hasBody: !isText || story.text.body.length > 0 });
@@ -61,11 +62,18 @@ const nitfOf = (item: ApItem, context: ReadContext, notes: NoteList): NitfDocume
   return undefined;
 };
 
-const storyOf = (item: ApItem, nitf: NitfDocument | undefined, notes: NoteList): StoryText => {
+interface StoryAround {
+  readonly nitf: NitfDocument | undefined;
+  readonly notes: NoteList;
+  readonly dialect: Dialect | undefined;
+}
+
+const storyOf = (item: ApItem, { nitf, notes, dialect }: StoryAround): StoryText => {
   const { json } = item;
   const slugline = lineAt(json, 'slugline');
   const byline = objectsAt(json, 'bylines')[0] ?? new Map();
   const parts = {
+    dialect,
     headline: lineAt(json, 'headline', 'title') ?? nitf?.head.headline,
     subheadline: nitf?.head.subheadline,
     slugline,

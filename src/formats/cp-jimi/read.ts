@@ -23,7 +23,7 @@ export const readJimi: ReadFormat = (text, context) => {
     left > 0 ? [{ kind: 'refused', text: `${left} items over the limit of ${context.limits.maxItems}` }] : [];
   return ok({
     format: 'cp-jimi',
-    items: items.map((item) => withNotes(jimiToItem(item, context.zone), [...notes, ...over])),
+    items: items.map((item) => withNotes(jimiToItem(item, context.zone, context.dialect), [...notes, ...over])),
     facts: () => ({ file: { items: all.length }, items: items.map(jimiFacts) }),
   });
 };

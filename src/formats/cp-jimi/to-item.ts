@@ -1,5 +1,6 @@
 import type { MediaLink, NewsItem, WireEvent, WireTime } from '../../copy/news-item.ts';
 import { defined } from '../../lib/defined.ts';
+import type { Dialect } from '../dialect/dialect.ts';
 import { mediaAddress } from '../media-address.ts';
 import { createNoteList, type NoteList } from '../note-list.ts';
 import { type StoryText, toStoryText } from '../story-text.ts';
@@ -14,13 +15,13 @@ const pictureKinds = /photo|picture|image/i;
 const graphicKinds = /graphic/i;
 
 /** Turns a ContentItem into the neutral item. `zone` is that of the times that name none. */
-export const jimiToItem = (item: JimiItem, zone: string): NewsItem => {
+export const jimiToItem = (item: JimiItem, zone: string, dialect?: Dialect): NewsItem => {
   const notes = createNoteList(zone);
   const wireId = item.line('SystemSlug');
   if (wireId === undefined) notes.add('assumed', 'the item has no id', 'SystemSlug');
   const writethru = writethruOf(item);
   const media = mediaOf(item);
-  const story = storyOf(item, writethru, media);
+  const story = storyOf(item, { writethru, media, dialect });
   for (const note of story.notes) notes.add(note.kind, note.text, note.at);
   const embargoUntil = realTime(item, 'EmbargoTime', notes);
   const status = statusOf(item, { notes, embargoUntil, writethru, story });
@@ -55,7 +56,13 @@ export const jimiToItem = (item: JimiItem, zone: string): NewsItem => {
   });
 };
 
-const storyOf = (item: JimiItem, writethru: Writethru, media: readonly MediaLink[]): StoryText => {
+interface StoryAround {
+  readonly writethru: Writethru;
+  readonly media: readonly MediaLink[];
+  readonly dialect: Dialect | undefined;
+}
+
+const storyOf = (item: JimiItem, { writethru, media, dialect }: StoryAround): StoryText => {
   const parts = {
     headline: item.line('Headline') ?? item.line('Headline2'),
     subheadline: undefined,
@@ -73,7 +80,7 @@ const storyOf = (item: JimiItem, writethru: Writethru, media: readonly MediaLink
   const body = readTextBody(
     media.length > 0 && item.body.trim() === '' ? (item.line('DirectoryText') ?? '') : item.body,
   );
-  return toStoryText(parts, body, media);
+  return toStoryText({ ...parts, dialect }, body, media);
 };
 
 const languageOf = (item: JimiItem): string | undefined => {

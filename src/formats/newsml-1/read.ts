@@ -17,7 +17,9 @@ export const readNewsml: ReadFormat = (text, context) => {
     return err({ kind: 'no-items', message: 'The message has no NewsItem in it.', at: placeOf(root) });
   const envelope = readEnvelope(root);
   const documents = elements.slice(0, context.limits.maxItems).map(readNewsmlItem);
-  const items = documents.flatMap((item) => newsmlToItems(item, { zone: context.zone, envelope }));
+  const items = documents.flatMap((item) =>
+    newsmlToItems(item, { zone: context.zone, envelope, dialect: context.dialect }),
+  );
   const left = elements.length - documents.length;
   const over: readonly ReadingNote[] =
     left > 0 ? [{ kind: 'refused', text: `${left} items over the limit of ${context.limits.maxItems}` }] : [];

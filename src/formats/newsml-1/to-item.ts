@@ -4,6 +4,7 @@ import type { Author, Dateline, ItemKind, NewsItem } from '../../copy/news-item.
 import { wordCount } from '../../copy/plain-text.ts';
 import { directionOf } from '../../copy/writing-direction.ts';
 import { defined } from '../../lib/defined.ts';
+import type { Dialect } from '../dialect/dialect.ts';
 import { withoutFirstParagraph } from '../foot-lines.ts';
 import { createNoteList } from '../note-list.ts';
 import { datelineIn, splitByline } from '../opening-lines.ts';
@@ -23,6 +24,7 @@ export interface NewsmlContext {
   /** Zone of the source's zoneless times. */
   readonly zone: string;
   readonly envelope: NewsmlEnvelope;
+  readonly dialect?: Dialect | undefined;
 }
 
 /** The neutral items of one NewsML item: one for each story in it, all with the item's media. */
@@ -51,6 +53,7 @@ const toItem = (item: NewsmlItem, { story, stories, context }: Asked): NewsItem 
       editorNote: lines.editorNote,
       firstParagraph: body.firstParagraph,
     }),
+    context.dialect,
   );
   const mediaKind: ItemKind | undefined = body.media[0]?.kind;
   const state = decideStatus({ item, story, marks, notes, mediaKind, hasText: body.blocks.length > 0 });

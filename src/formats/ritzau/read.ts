@@ -26,7 +26,7 @@ export const readRitzau: ReadFormat = (text, context) => {
     left > 0 ? [{ kind: 'refused', text: `${left} news over the limit of ${context.limits.maxItems}` }] : [];
   return ok({
     format: 'ritzau',
-    items: news.map((one) => withNotes(ritzauToItem(one, zone), [...notes, ...over])),
+    items: news.map((one) => withNotes(ritzauToItem(one, zone, context.dialect), [...notes, ...over])),
     facts: () => ({ file: { items: elements.length }, items: news.map(ritzauFacts) }),
   });
 };

@@ -1,5 +1,6 @@
 import type { MediaLink, NewsItem, Relation, WireEvent, WireTime } from '../../copy/news-item.ts';
 import { defined } from '../../lib/defined.ts';
+import type { Dialect } from '../dialect/dialect.ts';
 import { mediaAddress, mediaKindOf } from '../media-address.ts';
 import { createNoteList, type NoteList } from '../note-list.ts';
 import { type StoryText, toStoryText } from '../story-text.ts';
@@ -16,10 +17,10 @@ const escapedTwice = /&amp;(apos|quot|nbsp|[a-z]*(?:acute|grave|uml|ring|slash|l
 const maxPictures = 200;
 
 /** Turns one news of Ritzau's into the neutral item. `zone` is that of its times, which name none. */
-export const ritzauToItem = (news: RitzauNews, zone: string): NewsItem => {
+export const ritzauToItem = (news: RitzauNews, zone: string, dialect?: Dialect): NewsItem => {
   const notes = createNoteList(zone);
   if (news.newsId === undefined) notes.add('assumed', 'the news has no id', 'NewsID');
-  const story = storyOf(news, notes);
+  const story = storyOf(news, notes, dialect);
   for (const note of story.notes) notes.add(note.kind, note.text, note.at);
   const versionCreated = notes.time(news.publishDate, 'PublishDate');
   const embargoUntil = notes.time(news.embargo, 'Embargo');
@@ -51,7 +52,7 @@ export const ritzauToItem = (news: RitzauNews, zone: string): NewsItem => {
   });
 };
 
-const storyOf = (news: RitzauNews, notes: NoteList): StoryText => {
+const storyOf = (news: RitzauNews, notes: NoteList, dialect: Dialect | undefined): StoryText => {
   const isTwice = escapedTwice.test(news.content);
   if (isTwice) notes.add('repaired', 'characters that were escaped twice', 'content');
   const content = isTwice
@@ -71,7 +72,7 @@ const storyOf = (news: RitzauNews, notes: NoteList): StoryText => {
     privateNotes: news.contacts,
     isCorrection: news.isCorrection,
   };
-  return toStoryText(parts, readTextBody(content), picturesOf(news, notes));
+  return toStoryText({ ...parts, dialect }, readTextBody(content), picturesOf(news, notes));
 };
 
 interface Known {

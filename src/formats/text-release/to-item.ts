@@ -15,7 +15,7 @@ import type { TextRelease } from './document.ts';
 export const releaseToItem = (release: TextRelease, body: readonly Block[], context: ReadContext): NewsItem => {
   const notes = createNoteList(context.zone);
   const { headline, slugline, takeKey, byline } = release;
-  const marks = readWireMarks(defined({ headline, slugline, takeKey }));
+  const marks = readWireMarks(defined({ headline, slugline, takeKey }), context.dialect);
   const lost = plainText(body).split('\ufffd').length - 1;
   if (lost > 0) notes.add('assumed', `${lost} characters were lost before this file came here`);
   const end: ItemQuestion = {
