@@ -30,7 +30,9 @@ beforeAll(async () => {
 
 const asks = (kind: ItemQuestion['kind'], text = `${kind} in words`): ItemQuestion => ({ kind, text, at: 'line 2' });
 
-const file = async (wireId: string, version: number, parts: ItemParts, questions: readonly ItemQuestion[] = []) => {
+type Sent = ItemParts & { readonly asks?: readonly ItemQuestion[] };
+
+const file = async (wireId: string, version: number, { asks: questions = [], ...parts }: Sent = {}) => {
   const content = Buffer.from(`bytes ${counter++}`);
   const [received] = await receiveItems(house.db, source, [
     { channel: 'command', name: 'x', receivedAt: new Date(noon), content, size: content.length, isCut: false },
@@ -72,26 +74,26 @@ const later = noon + 2 * hour;
 
 describe('a question about what the wire says in words', () => {
   test.each(['embargo', 'kill', 'hold', 'correction'] as const)('holds the story when it is about %s', async (kind) => {
-    const id = await file(`holds-${kind}`, 1, {}, [asks(kind)]);
+    const id = await file(`holds-${kind}`, 1, { asks: [asks(kind)] });
     expect(await shownAt(id, later)).toBe(false);
     expect((await findStory(house.db, id))?.heldReason).toContain(`${kind} in words`);
   });
 
   test('holds nothing when it is about rights', async () => {
-    const id = await file('rights', 1, {}, [asks('rights')]);
+    const id = await file('rights', 1, { asks: [asks('rights')] });
     expect(await shownAt(id, later)).toBe(true);
     expect(await openFor(id)).toHaveLength(1);
   });
 
   test('is not lifted by a later version without the words, nor by an earlier one that comes late', async () => {
-    const id = await file('stays', 2, {}, [asks('hold')]);
+    const id = await file('stays', 2, { asks: [asks('hold')] });
     await file('stays', 3, { text: { headline: 'Later' } });
     await file('stays', 1, { text: { headline: 'Earlier' } });
     expect(await shownAt(id, later)).toBe(false);
   });
 
   test('frees the story when the words mean nothing, with both steps in the journal', async () => {
-    const id = await file('nothing', 1, {}, [asks('kill')]);
+    const id = await file('nothing', 1, { asks: [asks('kill')] });
     expect(await answer(id, { answer: 'nothing' })).toMatchObject({ ok: true });
     expect(await shownAt(id, later)).toBe(true);
     const kinds = (await listEntriesAfter(house.db, 0, 10_000)).filter((e) => e.storyId === id).map((e) => e.kind);
@@ -101,31 +103,31 @@ describe('a question about what the wire says in words', () => {
   });
 
   test('makes the instant that an editor names the story’s embargo', async () => {
-    const id = await file('embargo', 1, {}, [asks('embargo')]);
+    const id = await file('embargo', 1, { asks: [asks('embargo')] });
     await answer(id, { answer: 'embargo', until: new Date(noon + 5 * hour) });
     expect(await shownAt(id, noon + 5 * hour - 1)).toBe(false);
     expect(await shownAt(id, noon + 5 * hour)).toBe(true);
-    await file('embargo', 2, { text: { headline: 'The same, longer' } }, [asks('embargo')]);
+    await file('embargo', 2, { text: { headline: 'The same, longer' }, asks: [asks('embargo')] });
     expect(await openFor(id)).toHaveLength(0);
     expect(await shownAt(id, noon + 5 * hour - 1)).toBe(false);
     expect(await shownAt(id, noon + 5 * hour)).toBe(true);
   });
 
   test('kills the story on the editor’s word', async () => {
-    const id = await file('kill', 1, {}, [asks('kill')]);
+    const id = await file('kill', 1, { asks: [asks('kill')] });
     await answer(id, { answer: 'kill' });
     expect((await findStory(house.db, id))?.killedAt).not.toBeNull();
   });
 
   test('becomes the desk’s own hold when it is kept on hold', async () => {
-    const id = await file('hold', 1, {}, [asks('hold')]);
+    const id = await file('hold', 1, { asks: [asks('hold')] });
     await answer(id, { answer: 'hold' });
     expect(await openFor(id)).toHaveLength(0);
     expect(await shownAt(id, later)).toBe(false);
   });
 
   test('publishes the copy with the note that an editor gives, and leaves the wire’s version as it came', async () => {
-    const id = await file('correction', 1, {}, [asks('correction')]);
+    const id = await file('correction', 1, { asks: [asks('correction')] });
     const note = 'An earlier version gave a wrong date.';
     expect(await answer(id, { answer: 'correction', note })).toMatchObject({ ok: true });
     const story = await findStory(house.db, id);
@@ -136,7 +138,7 @@ describe('a question about what the wire says in words', () => {
   });
 
   test('holds until all that is asked is answered', async () => {
-    const id = await file('two', 1, {}, [asks('hold'), asks('embargo')]);
+    const id = await file('two', 1, { asks: [asks('hold'), asks('embargo')] });
     await answer(id, { answer: 'nothing' });
     expect(await shownAt(id, later)).toBe(false);
     await answer(id, { answer: 'nothing' });
@@ -145,16 +147,16 @@ describe('a question about what the wire says in words', () => {
 
   test('frees copy that the reader withheld in doubt, and not copy that the wire itself withheld', async () => {
     const note = { kind: 'assumed', text: 'a hold in words only: held for an editor' } as const;
-    const doubt = await file('doubt', 1, { status: 'withheld', event: 'hold', notes: [note] }, [asks('hold')]);
+    const doubt = await file('doubt', 1, { status: 'withheld', event: 'hold', notes: [note], asks: [asks('hold')] });
     await answer(doubt, { answer: 'nothing' });
     expect(await shownAt(doubt, later)).toBe(true);
-    const sure = await file('sure', 1, { status: 'withheld', event: 'hold' }, [asks('kill')]);
+    const sure = await file('sure', 1, { status: 'withheld', event: 'hold', asks: [asks('kill')] });
     await answer(sure, { answer: 'nothing' });
     expect(await shownAt(sure, later)).toBe(false);
   });
 
   test('refuses what is no answer to it, an embargo without an instant, and a second answer', async () => {
-    const id = await file('refusals', 1, {}, [asks('embargo')]);
+    const id = await file('refusals', 1, { asks: [asks('embargo')] });
     const [question] = await openFor(id);
     expect(await answer(id, { answer: 'correction' })).toMatchObject({ error: { kind: 'wrong-answer' } });
     expect(await answer(id, { answer: 'embargo' })).toMatchObject({ error: { kind: 'no-instant' } });
