@@ -38,14 +38,22 @@ export const toReading = (format: FormatName, { split, read, context }: ReadAll)
   }
   const items = read.map(({ item }) => item);
   for (const { error, index } of split.broken) {
-    addNote(items, index, `${error.message} It is left out; the other messages of the file are read`, error.at);
+    addNote(items, index, {
+      text: `${error.message} It is left out; the other messages of the file are read`,
+      at: error.at,
+    });
   }
   const left = split.messages.length - context.limits.maxItems;
-  if (left > 0) addNote(items, items.length, `the limit is ${context.limits.maxItems} items; ${left} are left out`);
+  if (left > 0)
+    addNote(items, items.length, { text: `the limit is ${context.limits.maxItems} items; ${left} are left out` });
   return ok({ format, items, facts: () => ({ file: {}, items: read.map((one) => one.facts()) }) });
 };
 
-const addNote = (items: NewsItem[], index: number, text: string, at?: string): void => {
+const addNote = (
+  items: NewsItem[],
+  index: number,
+  { text, at }: { readonly text: string; readonly at?: string | undefined },
+): void => {
   const place = Math.min(index, items.length - 1);
   const item = items[place];
   if (item === undefined) return;

@@ -2,15 +2,9 @@ import type { Block } from '../../copy/blocks.ts';
 import { safeAddress } from '../../copy/safe-address.ts';
 import { deepestBlock, type TextLayout, withinBlock } from './layout.ts';
 import { readColumns } from './read-columns.ts';
-import { takeList } from './read-list.ts';
+import { type Taken, takeList } from './read-list.ts';
 import { readTable } from './table-lines.ts';
 import { inlinesOf, isBlank, oneLine } from './text-lines.ts';
-
-/** A block read, and the line after it. */
-export interface Taken {
-  readonly block: Block;
-  readonly next: number;
-}
 
 /** Reads lines as blocks: what `writeBlocks` wrote, and on a wire what agencies write. It never fails. */
 export const readBlocks = (lines: readonly string[], layout: TextLayout): readonly Block[] => {
@@ -35,7 +29,7 @@ const takeBlock = (lines: readonly string[], from: number, layout: TextLayout): 
   if (layout.isIndented && isIndented(lines[from])) return takeIndented(lines, from, end);
   const structured = readStructure(group, layout);
   if (structured !== undefined) return { block: structured, next: end };
-  return takeList(lines, from, layout) ?? { ...takeParagraph(group, layout), next: end };
+  return takeList(lines, { from, layout, read: readBlocks }) ?? { ...takeParagraph(group, layout), next: end };
 };
 
 /** A paragraph goes on until a line is blank or another one begins with blanks. */

@@ -1,7 +1,21 @@
 import type { Block } from '../../copy/blocks.ts';
 import { deepestBlock, type TextLayout, withinBlock } from './layout.ts';
-import { readBlocks, type Taken } from './read-blocks.ts';
 import { inlinesOf, isBlank, oneLine } from './text-lines.ts';
+
+/** A block read, and the line after it. */
+export interface Taken {
+  readonly block: Block;
+  readonly next: number;
+}
+
+export type ReadBlocks = (lines: readonly string[], layout: TextLayout) => readonly Block[];
+
+export interface ListPlace {
+  readonly from: number;
+  readonly layout: TextLayout;
+  /** Reads what is within an item. */
+  readonly read: ReadBlocks;
+}
 
 interface Mark {
   readonly isOrdered: boolean;
@@ -16,7 +30,7 @@ const marks: readonly Mark[] = [
 ];
 
 /** The list that begins in this line, or undefined. Items of one list have the same mark; empty lines may be between. */
-export const takeList = (lines: readonly string[], from: number, layout: TextLayout): Taken | undefined => {
+export const takeList = (lines: readonly string[], { from, layout, read }: ListPlace): Taken | undefined => {
   const mark = marks.find(({ pattern }) => pattern.test(lines[from] ?? ''));
   if (mark === undefined || (layout.depth ?? 0) >= deepestBlock) return undefined;
   const items: (readonly Block[])[] = [];
@@ -25,7 +39,7 @@ export const takeList = (lines: readonly string[], from: number, layout: TextLay
     const width = mark.pattern.exec(lines[next] ?? '')?.[0].length;
     if (width === undefined) break;
     const end = endOfItem(lines, { from: next, width, mark, layout });
-    items.push(readItem(lines.slice(next, end), width, layout));
+    items.push(readItem(lines.slice(next, end), width, { layout, read }));
     next = end;
     const after = firstFilled(lines, next);
     if (!mark.pattern.test(lines[after] ?? '')) break;
@@ -55,9 +69,13 @@ const endOfItem = (lines: readonly string[], { from, width, mark, layout }: Item
   return end;
 };
 
-const readItem = (lines: readonly string[], width: number, layout: TextLayout): readonly Block[] => {
+const readItem = (
+  lines: readonly string[],
+  width: number,
+  { layout, read }: Pick<ListPlace, 'layout' | 'read'>,
+): readonly Block[] => {
   const inner = lines.map((line, i) => (i === 0 ? line.slice(width) : unindented(line, width)));
-  if (!layout.isIndented) return readBlocks(inner, withinBlock(layout));
+  if (!layout.isIndented) return read(inner, withinBlock(layout));
   const text = oneLine(inner.join(' '));
   return [{ type: 'paragraph', children: inlinesOf([text]) }];
 };
