@@ -1,3 +1,4 @@
+import { showExpiring } from '../desk/show-rights.ts';
 import type { Metrics } from '../http/metrics.ts';
 import { listCursorLag } from '../journal/journal-store.ts';
 import { listDeliveries } from '../wire/delivery-store.ts';
@@ -34,6 +35,12 @@ export const watchHouse = (metrics: Metrics, house: House): void => {
     label: 'feed',
     read: async () =>
       (await listDeliveries(db, 'feed')).map(({ location, failures }) => ({ of: location, value: failures })),
+  });
+  metrics.watchFigure({
+    name: 'rights_ending_soon',
+    help: 'Rights to published texts and pictures that end within the time the site wants to be warned (counted up to 500).',
+    label: 'state',
+    read: async () => [{ of: 'soon', value: (await showExpiring(db, clock, house.site.id)).length }],
   });
   metrics.watchFigure({
     name: 'failed_jobs',

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import { addUser, listRouteRules, type SiteWish, setRouteRules, setSite } from '../app/commands/admin-commands.ts';
 import { examine } from '../app/commands/doctor.ts';
+import { type RightsWish, setRightsPolicy } from '../app/commands/rights-commands.ts';
+import { defined } from '../lib/defined.ts';
 import { CommandRefused, exitCodes, table } from './output.ts';
-import { type CommonOptions, oneOf, withCommonOptions, withHouse } from './run-command.ts';
+import { type CommonOptions, oneOf, wholeNumber, withCommonOptions, withHouse } from './run-command.ts';
 
 const userRoles = ['administrator', 'chief', 'editor', 'contributor', 'moderator'] as const;
 
@@ -30,6 +32,9 @@ export const addAdminCommands = (program: Command): void => {
     .option('--tagline <text>')
     .option('--language <tag>')
     .option('--timezone <zone>')
+    .option('--territory <codes>', 'countries where the readers are, as GB,IE; "none" to say nothing')
+    .option('--current-days <n>', 'how long copy without archive rights is shown', wholeNumber)
+    .option('--warn-days <n>', 'how many days ahead ends of rights are told', wholeNumber)
     .description('change name, tagline, language or time zone')
     .action(changeSite);
   withCommonOptions(program.command('doctor')).description('look at everything that has to be right').action(doctor);
@@ -63,10 +68,16 @@ const setRules = async (file: string, options: CommonOptions): Promise<void> =>
     output.answer(rules.value, () => `${rules.value.length} rule(s) are in force.`);
   });
 
-const changeSite = async ({ json, data, ...wish }: CommonOptions & SiteWish): Promise<void> =>
+const changeSite = async ({ json, data, ...wishes }: CommonOptions & SiteWish & RightsWish): Promise<void> =>
   withHouse({ ...(json ? { json } : {}), ...(data ? { data } : {}) }, async (house, output) => {
+    const { territory, currentDays, warnDays, ...wish } = wishes;
+    const rights = defined({ territory, currentDays, warnDays });
+    if (Object.keys(rights).length > 0) {
+      const set = await setRightsPolicy(house, rights);
+      if (!set.ok) throw new CommandRefused(set.error);
+    }
     await setSite(house, wish);
-    output.answer({ changed: wish }, () => 'The site was changed.');
+    output.answer({ changed: wishes }, () => 'The site was changed.');
   });
 
 const doctor = async (options: CommonOptions): Promise<void> =>

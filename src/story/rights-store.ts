@@ -135,3 +135,33 @@ export const insertRuling = async (
     })
     .execute();
 };
+
+/** Changes what is given; undefined leaves a setting as it is. */
+export const updateRightsPolicy = async (
+  db: Db,
+  siteId: SiteId,
+  wish: {
+    readonly territories: readonly string[] | undefined;
+    readonly currentDays: number | undefined;
+    readonly warnDays: number | undefined;
+  },
+): Promise<void> => {
+  const set = {
+    ...(wish.territories === undefined ? {} : { territories: [...wish.territories] }),
+    ...(wish.currentDays === undefined ? {} : { current_days: wish.currentDays }),
+    ...(wish.warnDays === undefined ? {} : { warn_days: wish.warnDays }),
+  };
+  if (Object.keys(set).length > 0) await db.updateTable('site').set(set).where('id', '=', siteId).execute();
+};
+
+/** The stories of a site whose use its terms decide. */
+export const listStoriesWithTerms = async (db: Db, siteId: SiteId): Promise<StoryId[]> => {
+  const rows = await db
+    .selectFrom('story')
+    .select('id')
+    .where('site_id', '=', siteId)
+    .where('terms', 'is not', null)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
+};

@@ -1,8 +1,13 @@
 import type { RightsTerm, StoryTerms, TermSet } from '../copy/story-terms.ts';
 import { groupBy } from '../lib/group.ts';
 import { earliest, type Instant, latest, toInstant } from '../lib/instant.ts';
-import type { Decision, StoryState } from './derive-state.ts';
 import type { KnownRights, RightsPolicy, VersionTerm } from './known-rights.ts';
+import type { Story } from './story.ts';
+
+type TermedState = Pick<Story, 'publishedVersionId' | 'notBefore' | 'notAfter' | 'firstPublishedAt' | 'terms'>;
+
+/** What the desk decided, as far as rights depend on it. */
+type RightsDecision = { readonly kind: string; readonly at: Date; readonly versionId: Story['publishedVersionId'] };
 
 const dayMs = 86_400_000;
 
@@ -10,7 +15,11 @@ const dayMs = 86_400_000;
  * The state of a story with the terms of its published version: their periods open and close it, copy without archive
  * rights closes when it is no longer current, and the rest stands in the row for `decideUse`.
  */
-export const withTerms = (state: StoryState, known: KnownRights, decisions: readonly Decision[]): StoryState => {
+export const withTerms = <State extends TermedState>(
+  state: State,
+  known: KnownRights,
+  decisions: readonly RightsDecision[],
+): State => {
   const terms = known.terms.filter(({ versionId }) => versionId === state.publishedVersionId);
   if (terms.length === 0) return state;
   const own = terms.filter(({ mediaKey }) => mediaKey === null);
@@ -44,7 +53,7 @@ const currentUntil = (first: Instant | undefined, policy: RightsPolicy): Instant
   first === undefined ? undefined : toInstant(Date.parse(first) + policy.currentDays * dayMs);
 
 /** A use that was ended by a kill or a takedown is over: what may be used once does not come back with a release. */
-const firstEndOf = (first: Instant | undefined, decisions: readonly Decision[]): Instant | undefined => {
+const firstEndOf = (first: Instant | undefined, decisions: readonly RightsDecision[]): Instant | undefined => {
   const ends = decisions.filter(({ kind, at }) => {
     const isEnd = kind === 'takedown' || kind === 'kill';
     return isEnd && first !== undefined && toInstant(at) >= first;
@@ -55,9 +64,9 @@ const firstEndOf = (first: Instant | undefined, decisions: readonly Decision[]):
 /** The last ruling; without one, an editor who publishes the version has ruled that its text may be used. */
 const rulingOf = (
   key: string | null,
-  { publishedVersionId }: StoryState,
+  { publishedVersionId }: TermedState,
   { rulings }: KnownRights,
-  decisions: readonly Decision[],
+  decisions: readonly RightsDecision[],
 ): boolean | undefined => {
   const ruled = rulings.filter(({ mediaKey }) => mediaKey === key).at(-1)?.mayUse;
   const isApproved = decisions.some(
