@@ -1,7 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { NewsItem } from '../copy/news-item.ts';
 import type { StoryTerms } from '../copy/story-terms.ts';
-import type { DialectChanges } from '../formats/dialect/apply-changes.ts';
 import type {
   AssetId,
   PersonId,
@@ -60,7 +59,7 @@ export interface SourceTable {
   expiry: Generated<'gone' | 'stub'>;
   key_hash: Buffer | null;
   dialect: string | null;
-  dialect_changes: ColumnType<DialectChanges | null, string | null, string | null>;
+  dialect_changes: ColumnType<object | null, string | null, string | null>;
   created_at: Generated<Date>;
   removed_at: Date | null;
 }

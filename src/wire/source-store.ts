@@ -1,3 +1,4 @@
+import type { DialectChanges } from '../formats/dialect/apply-changes.ts';
 import type { SectionId, SiteId, SourceId } from '../lib/ids.ts';
 import type { Db, Tx } from '../store/db.ts';
 import type { Source } from './source.ts';
@@ -21,8 +22,9 @@ const everySource = (db: Db | Tx) =>
       'source.robots as robots',
       'source.expiry as expiry',
       'source.dialect as dialect',
-      'source.dialect_changes as dialectChanges',
-    ]);
+    ])
+    // Its shape is looked at where it is laid over its dialect.
+    .select(({ ref }) => [ref('source.dialect_changes').$castTo<DialectChanges | null>().as('dialectChanges')]);
 
 const sources = (db: Db | Tx) => everySource(db).where('source.removed_at', 'is', null);
 
