@@ -36,8 +36,8 @@ export const withTerms = <State extends TermedState>(
     notAfter: dateOf(closes),
     firstPublishedAt: dateOf(first),
     terms: {
-      text: toSet(own, rulingOf(null, state, known, decisions)),
-      pictures: toPictures(terms, current, (key) => rulingOf(key, state, known, decisions)),
+      text: toSet(own, rulingOf(null, state, { ...known, decisions })),
+      pictures: toPictures(terms, current, (key) => rulingOf(key, state, { ...known, decisions })),
       territories: known.policy.territories,
       ...(isOnce && first !== undefined ? { usedAt: first } : {}),
       ...(spent === undefined ? {} : { spentAt: spent }),
@@ -61,12 +61,13 @@ const firstEndOf = (first: Instant | undefined, decisions: readonly RightsDecisi
   return earliest(...ends.map(({ at }) => toInstant(at)));
 };
 
+type Ruled = Pick<KnownRights, 'rulings'> & { readonly decisions: readonly RightsDecision[] };
+
 /** The last ruling; without one, an editor who publishes the version has ruled that its text may be used. */
 const rulingOf = (
   key: string | null,
   { publishedVersionId }: TermedState,
-  { rulings }: KnownRights,
-  decisions: readonly RightsDecision[],
+  { rulings, decisions }: Ruled,
 ): boolean | undefined => {
   const ruled = rulings.filter(({ mediaKey }) => mediaKey === key).at(-1)?.mayUse;
   const isApproved = decisions.some(
