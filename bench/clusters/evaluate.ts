@@ -18,6 +18,7 @@ export const evaluateClusters = async (
 ): Promise<void> => {
   const found: FoundPair[] = [];
   let spentMs = 0;
+  const cpuBefore = base.cpuMs();
   for (let i = 0; i < sketches.length; i += batch) {
     const some = sketches.slice(i, i + batch);
     await inTransaction(base.db, (tx) => putStories(tx, some));
@@ -26,6 +27,7 @@ export const evaluateClusters = async (
     spentMs += performance.now() - began;
     found.push(...pairs);
   }
+  const cpuMs = base.cpuMs() - cpuBefore;
   const number = new Map(sketches.map(({ storyId }, i) => [storyId, i]));
   const truth = truePairs(sketches.map(({ pieces }, i) => ({ pieces, sentMs: stories[i]?.sentMs ?? 0 })));
   const duplicates = found.filter(({ how }) => how === 'duplicate').map((pair) => nameOf(pair, number));
@@ -39,7 +41,9 @@ export const evaluateClusters = async (
   console.log(
     `${found.length - duplicates.length} further pairs about one happening; ${rows[0]?.members} stories in ${rows[0]?.clusters} clusters`,
   );
-  console.log(`${(spentMs / sketches.length).toFixed(3)} ms a story to keep, compare and join (goal 1 ms)`);
+  console.log(
+    `${(spentMs / sketches.length).toFixed(3)} ms a story to keep, compare and join (goal 1 ms); ${(cpuMs / sketches.length).toFixed(3)} ms of processor time`,
+  );
 };
 
 const nameOf = ({ storyId, likeStoryId }: FoundPair, number: ReadonlyMap<StoryId, number>): string =>

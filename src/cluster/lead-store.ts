@@ -99,7 +99,7 @@ export const listClusterOf = async (db: Db | Tx, storyId: StoryId, limit: number
       sql<boolean>`coalesce(site_entry.state = 'up', false)`.as('isUp'),
     ])
     .where('own.story_id', '=', storyId)
-    .orderBy(sql`story.id = cluster.lead_story_id`, sql`desc nulls last`)
+    .orderBy(sql`story.id = cluster.lead_story_id`, (order) => order.desc().nullsLast())
     .orderBy('story.id')
     .limit(limit)
     .execute();

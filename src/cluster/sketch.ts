@@ -29,8 +29,8 @@ export interface SketchedStory {
   readonly item: NewsItem;
 }
 
-/** Twenty-eight pairs; with fewer words, reports that stress different things would not meet. */
-const rareCount = 8;
+/** Fifteen pairs; with fewer words, reports that stress different things would not meet. */
+const rareCount = 6;
 
 export const sketchOf = (story: SketchedStory, rarity: Rarity): Sketch => {
   const pieces = shinglesOf(textOfItem(story.item));

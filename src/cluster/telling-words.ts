@@ -4,7 +4,7 @@ import { plainText } from '../copy/plain-text.ts';
 /** How far into a story is looked, in characters: who, where and what stand at its top. */
 const reach = 1_500;
 const mostWords = 64;
-const namePart = /(?<=[\p{L}\p{N}'’,;:()"“”—–-]\s+)(?:\p{Lu}[\p{L}\p{M}'’.-]*\p{L})|\b\p{Lu}{2,}\b/gu;
+const namePart = /(?<=[\p{L}\p{N}'’,;:()"“”—–-]\s+)(?:\p{Lu}[\p{L}\p{M}\p{N}'’.-]*[\p{L}\p{N}])|\b\p{Lu}{2,}\b/gu;
 const number = /\b\d[\d.,]*\d\b/g;
 const headWord = /[\p{L}\p{N}][\p{L}\p{N}'’]{3,}/gu;
 

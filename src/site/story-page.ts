@@ -13,6 +13,7 @@ import { toFrame } from './frame.ts';
 import { toHtmlPage } from './html-page.ts';
 import { toNewsArticle } from './json-ld.ts';
 import { toNotFoundPage, toRefusedPage, toStubPage } from './notice-page.ts';
+import { findOtherReports } from './other-reports.ts';
 import { findSection, type PageContext, pathOfStory, toSectionLink } from './page-context.ts';
 import { createPageTrail, type PageTrail } from './page-trail.ts';
 import { creditLinesOf, toCustodyViews } from './story-credit.ts';
@@ -64,11 +65,12 @@ const toStoryView = async (context: PageContext, trail: PageTrail, story: ShownS
   const { db, nowMs, times } = context;
   const versionId = story.use.publishedVersionId;
   if (!versionId) throw new Error(`story ${story.id} is shown without a published version`);
-  const [pictures, corrections, custody, neighbours] = await Promise.all([
+  const [pictures, corrections, custody, neighbours, others] = await Promise.all([
     findRenditions(db, [versionId]),
     listCorrections(db, story.id, versionId, nowMs),
     listCustody(db, versionId),
     findNeighbours(context, trail, story),
+    findOtherReports(context, trail, { id: story.id, headline: headlineOf(toHead(story.item)) }),
   ]);
   const parts = textParts(context, story);
   const media = usableLinks({ links: story.item.media, use: story.use, nowMs, trail });
@@ -81,6 +83,7 @@ const toStoryView = async (context: PageContext, trail: PageTrail, story: ShownS
     corrections: corrections.map((correction) => toCorrectionView(context, correction)),
     credit: creditLinesOf(story.item),
     custody: toCustodyViews(custody, times),
+    others,
     ...neighbours,
   };
   return { ...view, frame: storyFrame(context, story, view) };

@@ -130,6 +130,8 @@ export interface StoryView {
   readonly credit: readonly CreditLineView[];
   readonly custody: readonly CustodyView[];
   readonly origin?: LinkView;
+  /** What other wires have about the same. */
+  readonly others: readonly OtherReportView[];
   readonly newer?: LinkView;
   readonly older?: LinkView;
 }
@@ -137,6 +139,10 @@ export interface StoryView {
 export interface CorrectionView {
   readonly time: TimeView;
   readonly text: string;
+}
+
+export interface OtherReportView extends LinkView {
+  readonly source?: string;
 }
 
 export interface CreditLineView {

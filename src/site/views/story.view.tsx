@@ -29,6 +29,7 @@ const Story = (view: StoryView) => {
         </div>
         <StoryFoot {...view} />
       </article>
+      {view.others.length > 0 && <OtherReports others={view.others} />}
       <Neighbours {...view} />
     </Document>
   );
@@ -68,6 +69,20 @@ const Corrections = ({ corrections }: { readonly corrections: readonly Correctio
         {correction.text} <Time time={correction.time} />
       </p>
     ))}
+  </aside>
+);
+
+const OtherReports = ({ others }: Pick<StoryView, 'others'>) => (
+  <aside class="other-reports" aria-labelledby="other-reports">
+    <h2 id="other-reports">Others on the same</h2>
+    <ul>
+      {others.map(({ href, text, source }) => (
+        <li key={href}>
+          <a href={href}>{text}</a>
+          {source && <span> {source}</span>}
+        </li>
+      ))}
+    </ul>
   </aside>
 );
 
