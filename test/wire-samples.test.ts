@@ -22,6 +22,7 @@ const formats = new Set([
   'iptc7901',
   'anpa1312',
   'text-releases',
+  'wxr',
 ]);
 /** Remarks on a file, not facts in it. */
 const remarks = new Set(['trap', 'encoding_trap', 'note', 'body_note']);

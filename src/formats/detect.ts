@@ -32,7 +32,7 @@ const detectXml = (start: string): FormatName | undefined => {
   if (g2Roots.has(name))
     return attributes.includes(iptcNamespace) || /\bguid=|NewsML-G2/.test(start) ? 'newsml-g2' : undefined;
   const folded = name.toLowerCase();
-  if (folded === 'rss') return 'rss';
+  if (folded === 'rss') return /wordpress\.org\/export\//i.test(attributes) ? 'wxr' : 'rss';
   if (folded === 'rdf') return 'rdf';
   return folded === 'feed' ? 'atom' : undefined;
 };

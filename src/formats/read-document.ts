@@ -19,6 +19,7 @@ import { readRitzau } from './ritzau/read.ts';
 import { charsetFact } from './text-release/charset-fact.ts';
 import { readTextRelease } from './text-release/read.ts';
 import { tidyCopy } from './tidy-copy.ts';
+import { readWxr } from './wxr/read.ts';
 
 /** One line per format that can be read. */
 const readers: Readonly<Partial<Record<FormatName, ReadFormat>>> = {
@@ -29,6 +30,7 @@ const readers: Readonly<Partial<Record<FormatName, ReadFormat>>> = {
   ritzau: readRitzau,
   'cp-jimi': readJimi,
   ninjs: readNinjs,
+  wxr: readWxr,
   rss: readRss,
   rdf: readRss,
   atom: readAtom,
