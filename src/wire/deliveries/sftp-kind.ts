@@ -1,4 +1,4 @@
-import { utils } from 'ssh2';
+import ssh2 from 'ssh2';
 import { z } from 'zod';
 import { explainOutgoing } from '../../http/outgoing/refusal-text.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
@@ -55,7 +55,7 @@ export const sftpKind = createKind<SftpSettings>({
 });
 
 const refuseKey = (secret: string): string | undefined => {
-  const key = utils.parseKey(secret);
+  const key = ssh2.utils.parseKey(secret);
   if (!(key instanceof Error)) return undefined;
   return /encrypt|passphrase/i.test(key.message)
     ? 'The private key is protected by a passphrase. Give it without one (ssh-keygen -p); it is stored encrypted here.'
