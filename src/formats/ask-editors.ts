@@ -2,7 +2,7 @@ import type { Block } from '../copy/blocks.ts';
 import type { ItemQuestion, NewsItem, ReadingNote } from '../copy/news-item.ts';
 import { plainTextOf } from '../copy/plain-text.ts';
 import { standard } from './dialect/built-in/standard.ts';
-import { compileDialect } from './dialect/compile-dialect.ts';
+import { compileDialect, rulesFor } from './dialect/compile-dialect.ts';
 import type { Dialect, DialectPlace } from './dialect/dialect.ts';
 import { longestLine } from './dialect/pattern/check-pattern.ts';
 import type { ReadContext } from './format.ts';
@@ -73,11 +73,13 @@ const hasText = (block: Block): block is Extract<Block, { readonly type: 'paragr
 type Asked = { readonly question: ItemQuestion; readonly line: Line };
 
 const questionsIn = (line: Line, dialect: Dialect): readonly Asked[] =>
-  (compileDialect(dialect).asks[line.place] ?? []).flatMap(({ kind, pattern, unless }): readonly Asked[] => {
-    const match = pattern.exec(line.text);
-    if (match === null || isTakenBack(line.text, match, unless)) return [];
-    return [{ question: { kind, text: line.text, at: line.at }, line }];
-  });
+  rulesFor(compileDialect(dialect).asks, line.place, line.text).flatMap(
+    ({ kind, pattern, unless }): readonly Asked[] => {
+      const match = pattern.exec(line.text);
+      if (match === null || isTakenBack(line.text, match, unless)) return [];
+      return [{ question: { kind, text: line.text, at: line.at }, line }];
+    },
+  );
 
 /** A gate that the wire stated, or a correction that it marked as such, needs no words. */
 const isOpen = (question: ItemQuestion, item: NewsItem, isMessage: boolean): boolean => {

@@ -3,7 +3,7 @@ import { parseByline } from '../copy/byline.ts';
 import type { ItemText, NewsItem } from '../copy/news-item.ts';
 import { plainTextOf, wordCount } from '../copy/plain-text.ts';
 import { standard } from './dialect/built-in/standard.ts';
-import { type CompiledDialect, compileDialect } from './dialect/compile-dialect.ts';
+import { type CompiledDialect, compileDialect, rulesFor } from './dialect/compile-dialect.ts';
 import type { Dialect } from './dialect/dialect.ts';
 import { longestLine } from './dialect/pattern/check-pattern.ts';
 
@@ -63,7 +63,7 @@ const withHidden = (text: ItemText, { bylines }: CompiledDialect): ItemText => {
   ] as const) {
     const line = block === undefined ? undefined : lineOf(block);
     if (line === undefined) continue;
-    for (const { pattern } of bylines[place] ?? []) {
+    for (const { pattern } of rulesFor(bylines, place, line)) {
       const byline = pattern.exec(line)?.[1]?.trim();
       if (byline === undefined || byline === '') continue;
       return { ...text, byline, authors: parseByline(byline), body: text.body.filter((one) => one !== block) };

@@ -1,6 +1,6 @@
 import type { WireEvent } from '../copy/news-item.ts';
 import { standard } from './dialect/built-in/standard.ts';
-import { compileDialect } from './dialect/compile-dialect.ts';
+import { compileDialect, rulesFor } from './dialect/compile-dialect.ts';
 import type { Dialect, DialectPlace } from './dialect/dialect.ts';
 import { longestLine } from './dialect/pattern/check-pattern.ts';
 
@@ -74,7 +74,7 @@ const placesOf = (lines: MarkedLines): readonly PlacedLine[] => {
 };
 
 const match = (text: string, place: DialectPlace, dialect: Dialect): { kind: WireEvent; word: string }[] =>
-  (compileDialect(dialect).marks[place] ?? []).flatMap(({ kind, pattern, unless }) => {
+  rulesFor(compileDialect(dialect).marks, place, text).flatMap(({ kind, pattern, unless }) => {
     const found = pattern.exec(text);
     if (found === null || isTakenBack(text, found, unless)) return [];
     return [{ kind, word: (found.slice(1).find((group) => group !== undefined) ?? found[0]).trim() }];
@@ -85,7 +85,7 @@ const asksToWait = (lines: MarkedLines, dialect: Dialect): boolean => {
   return placesOf(lines).some(
     ([place, text]) =>
       (place === 'editor-note' || place === 'header-line') &&
-      (asks[place] ?? []).some(({ kind, pattern, unless }) => {
+      rulesFor(asks, place, text).some(({ kind, pattern, unless }) => {
         const found = kind === 'embargo' ? pattern.exec(text) : null;
         return found !== null && !isTakenBack(text, found, unless);
       }),

@@ -1,5 +1,5 @@
 import type { WireEvent } from '../../copy/news-item.ts';
-import type { Dialect, DialectAsk, DialectPlace, DialectWords } from './dialect.ts';
+import { type Dialect, type DialectAsk, type DialectPlace, type DialectWords, dialectPlaces } from './dialect.ts';
 
 /** Words of a dialect as patterns, by the place they are looked for in. */
 export interface CompiledRule<Kind> {
@@ -8,7 +8,14 @@ export interface CompiledRule<Kind> {
   readonly unless?: RegExp;
 }
 
-type ByPlace<Kind> = Readonly<Partial<Record<DialectPlace, readonly CompiledRule<Kind>[]>>>;
+/** The rules of one place. */
+export interface PlaceRules<Kind> {
+  readonly rules: readonly CompiledRule<Kind>[];
+  /** All their patterns as one or two: a line in which these find nothing need not be asked rule by rule. */
+  readonly any: readonly RegExp[];
+}
+
+type ByPlace<Kind> = Readonly<Partial<Record<DialectPlace, PlaceRules<Kind>>>>;
 
 /** A dialect ready for use. */
 export interface CompiledDialect {
@@ -59,7 +66,31 @@ const byPlace = <Kind>(rules: readonly { readonly rule: DialectWords; readonly k
     const made = { kind, pattern, ...(rule.unless !== undefined && { unless: bare(rule.unless) }) };
     for (const place of rule.in) places[place] = [...(places[place] ?? []), made];
   }
-  return places;
+  const ready: Partial<Record<DialectPlace, PlaceRules<Kind>>> = {};
+  for (const place of dialectPlaces) {
+    const rules = places[place];
+    if (rules !== undefined) ready[place] = { rules, any: joined(rules.map(({ pattern }) => pattern)) };
+  }
+  return ready;
+};
+
+/** Patterns with the same flags as one. */
+const joined = (patterns: readonly RegExp[]): readonly RegExp[] =>
+  [...new Set(patterns.map(({ flags }) => flags))].map((flags) => {
+    const sources = patterns.filter((one) => one.flags === flags).map(({ source }) => `(?:${source})`);
+    return new RegExp(sources.join('|'), flags);
+  });
+
+const none: readonly never[] = [];
+
+/** The rules of a place that a line may meet; most lines meet none, and that is told by one look. */
+export const rulesFor = <Kind>(
+  places: ByPlace<Kind>,
+  place: DialectPlace,
+  line: string,
+): readonly CompiledRule<Kind>[] => {
+  const here = places[place];
+  return here?.any.some((one) => one.test(line)) ? here.rules : none;
 };
 
 const bare = (source: string): RegExp => new RegExp(source, bareFlags);

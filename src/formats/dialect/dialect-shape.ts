@@ -1,22 +1,12 @@
 import { z } from 'zod';
+import { dialectPlaces } from './dialect.ts';
 
 const shortText = z.string().trim().min(1).max(100);
 const pattern = z.string().min(1);
 const mostRules = 200;
 
-const places = [
-  'headline',
-  'slugline',
-  'take-key',
-  'editor-note',
-  'header-line',
-  'subheadline',
-  'first-paragraph',
-  'last-paragraph',
-] as const;
-
 const words = {
-  in: z.array(z.enum(places)).min(1),
+  in: z.array(z.enum(dialectPlaces)).min(1),
   opens: z.array(shortText).min(1).max(mostRules).optional(),
   pattern: pattern.optional(),
   isCased: z.boolean().optional(),

@@ -40,15 +40,17 @@ export interface Dialect {
 }
 
 /** Parts of an item in which a rule may look. */
-export type DialectPlace =
-  | 'headline'
-  | 'slugline'
-  | 'take-key'
-  | 'editor-note'
-  | 'header-line'
-  | 'subheadline'
-  | 'first-paragraph'
-  | 'last-paragraph';
+export const dialectPlaces = [
+  'headline',
+  'slugline',
+  'take-key',
+  'editor-note',
+  'header-line',
+  'subheadline',
+  'first-paragraph',
+  'last-paragraph',
+] as const;
+export type DialectPlace = (typeof dialectPlaces)[number];
 
 export interface DialectField {
   /** `<format>:<place>`; the places of a format are listed in its reader. */
