@@ -17,6 +17,7 @@ import type { DeliveriesTables } from './schema-deliveries.ts';
 import type { QuestionTables } from './schema-questions.ts';
 import type { RightsTables } from './schema-rights.ts';
 import type { SectionTables } from './schema-sections.ts';
+import type { SourceHealthTables } from './schema-source-health.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 type Count = ColumnType<string, number | bigint | string, number | bigint | string>;
@@ -330,7 +331,13 @@ export interface JobWorkerTable {
 }
 
 /** Every table and view, as Kysely sees them; migrations/ is the truth. */
-export interface Database extends ClusterTables, SectionTables, DeliveriesTables, QuestionTables, RightsTables {
+export interface Database
+  extends ClusterTables,
+    SectionTables,
+    DeliveriesTables,
+    QuestionTables,
+    RightsTables,
+    SourceHealthTables {
   site: SiteTable;
   section: SectionTable;
   source: SourceTable;
