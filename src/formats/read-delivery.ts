@@ -1,8 +1,11 @@
 import type { Result } from '../lib/result.ts';
 import { detectArchive } from './archive/detect-archive.ts';
 import { readArchive } from './archive/read.ts';
+import { isMail } from './email/detect-mail.ts';
+import { readMail } from './email/read.ts';
 import type { ReadContext, ReadError, Reading } from './format.ts';
 import { createBudget, type ReadHeld } from './holding.ts';
+import { isPictureFile, readPicture } from './picture/read-picture.ts';
 import { readDocument } from './read-document.ts';
 
 /**
@@ -17,6 +20,8 @@ export const readDelivery = async (bytes: Uint8Array, context: ReadContext): Pro
 const readAny: ReadHeld = async (bytes, context, holding) => {
   const archive = detectArchive(bytes);
   if (archive !== undefined) return readArchive(bytes, context, { kind: archive, holding, read: readAny });
+  if (isPictureFile(bytes)) return readPicture(bytes, context);
+  if (isMail(bytes)) return readMail(bytes, context, { holding, read: readAny });
   return readDocument(bytes, context);
 };
 

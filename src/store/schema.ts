@@ -14,6 +14,7 @@ import type {
 } from '../lib/ids.ts';
 import type { ClusterTables } from './schema-clusters.ts';
 import type { DeliveriesTables } from './schema-deliveries.ts';
+import type { PictureTables } from './schema-pictures.ts';
 import type { QuestionTables } from './schema-questions.ts';
 import type { RightsTables } from './schema-rights.ts';
 import type { SectionTables } from './schema-sections.ts';
@@ -58,6 +59,7 @@ export interface SourceTable {
   canonical: Generated<'origin' | 'self'>;
   robots: Generated<'index' | 'noindex'>;
   expiry: Generated<'gone' | 'stub'>;
+  pictures: Generated<'file' | 'attach'>;
   key_hash: Buffer | null;
   dialect: string | null;
   dialect_changes: ColumnType<object | null, string | null, string | null>;
@@ -255,11 +257,18 @@ export interface MediaAssetTable {
   kind: 'picture';
   width: number;
   height: number;
+  facts: ColumnType<object, string | undefined, string>;
+  written: ColumnType<object, string | undefined, string>;
+  original: ColumnType<string | null, string | null | undefined, string | null>;
+  focal_x: ColumnType<number | null, number | null | undefined, number | null>;
+  focal_y: ColumnType<number | null, number | null | undefined, number | null>;
+  focal_by: ColumnType<'item' | 'editor' | null, 'item' | 'editor' | null | undefined, 'item' | 'editor' | null>;
   created_at: Generated<Date>;
 }
 
 export interface MediaRenditionTable {
   asset_id: AssetId;
+  shape: Generated<'whole' | 'social' | 'square'>;
   width: number;
   height: number;
   mime_type: string;
@@ -274,6 +283,7 @@ export interface VersionMediaTable {
   asset_id: AssetId | null;
   state: 'stored' | 'missing' | 'refused';
   reason: string | null;
+  file_names: ColumnType<string[] | null, string[] | null | undefined, string[] | null>;
 }
 
 export interface PersonTable {
@@ -335,6 +345,7 @@ export interface Database
   extends ClusterTables,
     SectionTables,
     DeliveriesTables,
+    PictureTables,
     QuestionTables,
     RightsTables,
     SourceHealthTables {
