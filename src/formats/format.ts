@@ -33,6 +33,8 @@ export interface ReadContext {
   readonly dialect?: Dialect;
   /** The bare name that the file came under, where it had one. */
   readonly name?: string;
+  /** Where the file was fetched from: what relative addresses in it are relative to. */
+  readonly address?: string;
   /** Charset from a transport header, where there was one. */
   readonly charset?: string;
   readonly limits: ReadLimits;
@@ -48,6 +50,11 @@ export interface ReadLimits {
   readonly maxAttributeLength: number;
   /** Items taken from one document; the rest is refused with a note. */
   readonly maxItems: number;
+  /**
+   * Names under which our own mail servers write down who sent a mail (RFC 8601), in small letters. Without one, no
+   * sender counts as verified.
+   */
+  readonly believedMailServers?: readonly string[];
 }
 
 export const defaultReadLimits: ReadLimits = {
