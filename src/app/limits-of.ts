@@ -18,6 +18,7 @@ export const readLimitsOf = (config: Config): ReadLimits => ({
   maxAttributes: config.maxItemAttributes,
   maxAttributeLength: config.maxItemAttributeLength,
   maxItems: config.maxItemsPerDelivery,
+  believedMailServers: config.believedMailServers,
 });
 
 export const folderLimitsOf = (config: Config): FolderLimits => ({

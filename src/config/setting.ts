@@ -74,6 +74,9 @@ export const secretKey = z
   .refine((value) => parseSecretKey(value) !== undefined, expecting('must be 64 hex digits, or 32 bytes in base64'));
 
 /** A host, `host:port`, an address, or a network as `10.0.0.0/8`. */
+/** A host by its name in small letters. */
+export const isHostName = (part: string): boolean => /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/.test(part);
+
 export const isHostOrNetwork = (part: string): boolean => isNetwork(part) || isHostPort(part);
 
 /** An address or a network as `10.0.0.0/8`. */

@@ -1,5 +1,5 @@
 import { amount, define, hourMs, milliseconds, minuteMs } from './define-setting.ts';
-import { secretKey } from './setting.ts';
+import { isHostName, list, secretKey } from './setting.ts';
 
 /** Settings of the wires beyond folders, pushes and feeds; part of the one table in settings.ts. */
 export const wireSettings = {
@@ -79,4 +79,24 @@ export const wireSettings = {
     { env: 'WIREROOM_CLUSTER_KEEP_SKETCHES_MS', unit: milliseconds, range: [96 * hourMs, 24 * hourMs, 8_760 * hourMs] },
     'How long what a story looks like is kept for comparing; stories more than three days apart are never grouped.',
   ),
+  sourceLookMs: amount(
+    { env: 'WIREROOM_SOURCE_LOOK_MS', unit: milliseconds, range: [30_000, 100, hourMs] },
+    'How often it is looked whether sources are silent or miss numbers.',
+  ),
+  gapGraceMs: amount(
+    { env: 'WIREROOM_GAP_GRACE_MS', unit: milliseconds, range: [5 * minuteMs, 0, 24 * hourMs] },
+    'Numbers of wires that come out of order have so long before they count as missing.',
+  ),
+  gapForgetMs: amount(
+    { env: 'WIREROOM_GAP_FORGET_MS', unit: milliseconds, range: [168 * hourMs, hourMs, 2_160 * hourMs] },
+    'Missing numbers that have not come after so long are given up.',
+  ),
+  believedMailServers: define({
+    env: 'WIREROOM_MAIL_SERVERS',
+    schema: list(isHostName, 'must be names of mail servers, with commas between'),
+    fallback: '',
+    example: 'mx.newsroom.example',
+    describe:
+      'Names under which your own mail servers write who sent a mail (the first word of `Authentication-Results`). Without one, everything that comes by mail waits for an editor.',
+  }),
 };

@@ -4,7 +4,8 @@ import type { Mail, MailPart } from './document.ts';
 
 /** The parts of a mail by what they are for. */
 export interface SortedParts {
-  readonly plain: MailPart | undefined;
+  /** Text in the mail itself: one part, unless pictures stand between its paragraphs. */
+  readonly plain: readonly MailPart[];
   readonly html: MailPart | undefined;
   readonly files: readonly MailFile[];
 }
@@ -31,11 +32,11 @@ const unread =
 
 export const sortParts = ({ parts }: Mail): SortedParts => {
   const texts = parts.filter((part) => !part.isAttachment && part.fileName === undefined && part.bytes.length > 0);
-  const plain = texts.find(({ type }) => type === 'text/plain');
+  const plain = texts.filter(({ type }) => type === 'text/plain');
   const html = texts.find(({ type }) => type === 'text/html');
   const names = new Set<string>();
   const rest = parts.filter(
-    (part) => part !== plain && part !== html && !unread.test(part.type) && part.bytes.length > 0,
+    (part) => !plain.includes(part) && part !== html && !unread.test(part.type) && part.bytes.length > 0,
   );
   return { plain, html, files: rest.map((part) => toFile(part, names)) };
 };

@@ -3,6 +3,8 @@ import type { ItemQuestion, NewsItem } from '../../copy/news-item.ts';
 import type { Mail } from './document.ts';
 import { rawOf } from './read-headers.ts';
 
+const place = 'sender of the mail';
+
 /**
  * An item of a mail whose sender nobody vouches for. It waits for an editor, under an id of its own: it can neither
  * change, take back nor hold anything that is on file, and what it says of other stories is only shown.
@@ -12,7 +14,8 @@ export const quarantined = (
   mail: Mail,
   { reason, index }: { readonly reason: string; readonly index: number },
 ): NewsItem => {
-  const asked = (item.questions ?? []).map(({ slug: _, ...question }): ItemQuestion => question);
+  const own = (item.questions ?? []).filter(({ at }) => at !== place);
+  const asked = own.map(({ slug: _, ...question }): ItemQuestion => question);
   const { correctionNote: _, ...rest } = item;
   return {
     ...rest,
@@ -21,7 +24,7 @@ export const quarantined = (
     status: 'withheld',
     event: 'hold',
     relations: [],
-    questions: [{ kind: 'hold', text: reason, at: 'sender of the mail' }, ...asked],
+    questions: [{ kind: 'hold', text: reason, at: place }, ...asked],
     notes: [...item.notes, { kind: 'assumed', text: `${reason} Held for an editor.`, at: 'From' }],
   };
 };

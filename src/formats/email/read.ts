@@ -79,14 +79,13 @@ interface InHand {
 
 const itemsOf = async (inHand: InHand): Promise<Result<readonly NewsItem[], ReadError>> => {
   const { held, parts, mail, sender, context } = inHand;
-  const text = parts.plain === undefined ? '' : textOfPart(parts.plain);
+  const texts = parts.plain.map(textOfPart);
+  const text = texts.filter((one) => !isDocument(one)).join('\n\n');
   const pictures = parts.files.filter(({ isPicture }) => isPicture);
   const from: MailItem = { mail, sender, pictures, context };
   const form = parseForm(text, context);
-  if (held.items.length === 0 && form !== undefined && detectFormat(text) === undefined)
-    return ok([formToItem(form, from)]);
-  if (parts.plain !== undefined && isDocument(text))
-    await held.add({ name: 'text', folder: '', bytes: Buffer.from(text) });
+  if (held.items.length === 0 && form !== undefined) return ok([formToItem(form, from)]);
+  for (const one of texts.filter(isDocument)) await held.add({ name: 'text', folder: '', bytes: Buffer.from(one) });
   if (held.items.length > 0) return ok(withCover(held.items, text));
   const copy = copyOf(parts, text);
   if (copy.blocks.length > 0) return ok([releaseToItem(copy, from)]);
@@ -109,7 +108,7 @@ const copyOf = ({ html, plain, files }: SortedParts, text: string): MailText => 
   const fromHtml = html === undefined ? undefined : readHtmlMail(textOfPart(html), names);
   if (fromHtml !== undefined && fromHtml.blocks.some(({ type }) => type !== 'picture')) {
     // The foot is told more safely in plain text.
-    const notes = plain === undefined ? fromHtml.privateNotes : readPlainMail(text).privateNotes;
+    const notes = plain.length === 0 ? fromHtml.privateNotes : readPlainMail(text).privateNotes;
     return { ...fromHtml, privateNotes: notes };
   }
   return readPlainMail(text);
@@ -121,7 +120,7 @@ const longestCover = 4_000;
 const withCover = (items: readonly NewsItem[], letter: string): readonly NewsItem[] => {
   const [first, ...rest] = items;
   const note = letter.trim().slice(0, longestCover);
-  if (first === undefined || note === '' || isDocument(letter)) return items;
+  if (first === undefined || note === '') return items;
   return [{ ...first, text: { ...first.text, privateNotes: [...first.text.privateNotes, note] } }, ...rest];
 };
 
