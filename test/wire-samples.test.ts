@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { defaultReadLimits, type FileFacts } from '../src/formats/format.ts';
-import { readDocument } from '../src/formats/read-document.ts';
+import { readDelivery } from '../src/formats/read-delivery.ts';
 import { toInstant } from '../src/lib/instant.ts';
 import { sharedData } from './support/shared-data.ts';
 
@@ -23,6 +23,7 @@ const formats = new Set([
   'anpa1312',
   'text-releases',
   'wxr',
+  'email',
 ]);
 /** Remarks on a file, not facts in it. */
 const remarks = new Set(['trap', 'encoding_trap', 'note', 'body_note']);
@@ -35,8 +36,8 @@ describe.skipIf(folder === undefined)('wire samples (skipped where ../shared/wir
 
   test.each(samples.map((sample) => [sample.file, sample] as const))(
     '%s gives the facts of the manifest',
-    (_, sample) => {
-      const reading = readDocument(readFileSync(path.join(folder ?? '', sample.file)), context);
+    async (_, sample) => {
+      const reading = await readDelivery(readFileSync(path.join(folder ?? '', sample.file)), context);
       if (!reading.ok) throw new Error(`${reading.error.kind}: ${reading.error.message} (${reading.error.at})`);
       const stated = merged(reading.value.facts());
       const wanted = Object.fromEntries(Object.entries(sample.facts).filter(([name]) => !remarks.has(name)));
