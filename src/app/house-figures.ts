@@ -3,6 +3,8 @@ import type { Metrics } from '../http/metrics.ts';
 import { listCursorLag } from '../journal/journal-store.ts';
 import { listDeliveries } from '../wire/delivery-store.ts';
 import { countByState, findOldestOpen } from '../wire/raw-item-store.ts';
+import { silentSecondsOf } from '../wire/source-health/show-health.ts';
+import { type GapRow, listGaps, listHealth } from '../wire/source-health/source-health-store.ts';
 import type { House } from './house.ts';
 
 /** What an operator looks at first: outlets that fall behind, items that wait, feeds and jobs that fail. */
@@ -37,6 +39,21 @@ export const watchHouse = (metrics: Metrics, house: House): void => {
       (await listDeliveries(db, 'feed')).map(({ location, failures }) => ({ of: location, value: failures })),
   });
   metrics.watchFigure({
+    name: 'source_silent_seconds',
+    help: 'Expected time without anything new, by source with a rhythm; 0 while it keeps the rhythm.',
+    label: 'source',
+    read: async () =>
+      (await listHealth(db))
+        .filter(({ expects }) => expects !== null)
+        .map((row) => ({ of: row.slug, value: silentSecondsOf(row, clock.now()) })),
+  });
+  metrics.watchFigure({
+    name: 'source_numbers_missing',
+    help: 'Numbers that were passed over and have not come, by series of numbered wires.',
+    label: 'series',
+    read: async () => countMissing(await listGaps(db, mostGaps)),
+  });
+  metrics.watchFigure({
     name: 'rights_ending_soon',
     help: 'Rights to published texts and pictures that end within the time the site wants to be warned (counted up to 500).',
     label: 'state',
@@ -48,4 +65,12 @@ export const watchHouse = (metrics: Metrics, house: House): void => {
     label: 'state',
     read: async () => [{ of: 'failed', value: (await house.jobs.listDeadJobs(1_000)).length }],
   });
+};
+
+const mostGaps = 1_000;
+
+const countMissing = (gaps: readonly GapRow[]) => {
+  const counts = new Map<string, number>();
+  for (const { series, first, last } of gaps) counts.set(series, (counts.get(series) ?? 0) + last - first + 1);
+  return [...counts].map(([of, value]) => ({ of, value }));
 };

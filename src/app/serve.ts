@@ -119,7 +119,7 @@ const routesOf = (house: House): AddRoutes[] => {
     clusterRoutes({ db, guard }),
     sectionRoutes({ db, clock, guard }),
     deskRoutes({ db, clock, guard, intake: house.intake, stateOf: (story) => stateOf(story, clock.now()) }),
-    sourceRoutes({ db, guard, site: house.site, sections: house.sections, limits: house.limits }),
+    sourceRoutes({ db, clock, guard, site: house.site, sections: house.sections, limits: house.limits }),
     deliveryRoutes({ guard, siteId: house.site.id, deliveries: deliveryDepsOf(house) }),
     rightsRoutes({ db, clock, guard, siteId: house.site.id }),
     house.readerSite.addApiRoutes,

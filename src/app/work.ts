@@ -5,6 +5,7 @@ import { keepReading } from '../journal/read-journal.ts';
 import { keepTime } from '../story/keep-time.ts';
 import { pollDueFeeds } from '../wire/poll-source.ts';
 import { recoverOpenItems } from '../wire/recover.ts';
+import { checkSources } from '../wire/source-health/check-sources.ts';
 import { fetchFeedThrough } from './fetch-through.ts';
 import type { House } from './house.ts';
 import { outletBatch, outletReaders, wakeAfterMs } from './outlets.ts';
@@ -60,6 +61,7 @@ export const work = async (house: House): Promise<Working> => {
   const repeating: Repeating[] = [
     repeat(recoverEveryMs, recover, onError('recovery')),
     repeat(config.pollLookMs, () => pollFeeds(house), onError('polling')),
+    repeat(config.sourceLookMs, () => lookAtSources(house), onError('the look at silent sources')),
     repeat(learnLookMs, () => learn(house), onError('learning of sections')),
     repeat(sweepEveryMs, () => house.accounts.sweep(), onError('sweeping')),
     repeat(sweepEveryMs, () => clear(house), onError('clearing of sketches')),
@@ -77,6 +79,18 @@ export const work = async (house: House): Promise<Working> => {
 const clear = async ({ db, clock, config }: House): Promise<void> => {
   await clearSketches(db, new Date(clock.now() - config.clusterKeepSketchesMs));
 };
+
+const lookAtSources = ({ db, clock, config, log }: House): Promise<void> =>
+  checkSources({
+    db,
+    clock,
+    gapGraceMs: config.gapGraceMs,
+    gapForgetMs: config.gapForgetMs,
+    tell: ({ kind, slug, alarm }) => {
+      if (kind === 'raised') log.warn({ source: slug, alarm: alarm.kind }, alarm.detail);
+      else log.info({ source: slug, alarm: alarm.kind }, 'the source is as expected again');
+    },
+  });
 
 const learn = async (house: House): Promise<void> => {
   await learnWhenDue(house.learning, house.site.id);

@@ -32,6 +32,7 @@ interface SourceOptions extends CommonOptions, DeliveryOptions {
   readonly feed?: readonly string[];
   readonly dialect?: string;
   readonly dialectFile?: string;
+  readonly expects?: string;
   readonly newKey?: boolean;
 }
 
@@ -56,6 +57,10 @@ const withOwnOptions = (command: Command): Command =>
     .option('--expiry <policy>', 'when rights end: the page is gone, or a stub remains', oneOf('gone', 'stub'))
     .option('--dialect <name>', 'read its items as this agency writes them: ap, dpa, …; "none" for what most do')
     .option('--dialect-file <file>', 'what the source does otherwise, as JSON')
+    .option(
+      '--expects <rhythm>',
+      'raise an alarm when nothing new comes: "15m", "2h mon-fri 07:00-19:00", in the source’s zone; "none" for nothing',
+    )
     .option('--folder <path>', 'watch this folder; may be given several times', collect)
     .option('--feed <address>', 'poll this feed; may be given several times', collect);
 
@@ -165,8 +170,16 @@ const row = (source: ShownSource): string[] => [
   source.publish,
   source.section ?? '–',
   source.timezone,
+  healthText(source.health),
   [...source.folders, ...source.feeds.map(({ address }) => address)].join(' '),
 ];
+
+const healthText = ({ silentSince, lastItemAt, missing }: ShownSource['health']): string => {
+  const lost =
+    missing.length === 0 ? '' : `, missing ${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ' …' : ''}`;
+  if (silentSince) return `SILENT since ${silentSince.toISOString()}${lost}`;
+  return `${lastItemAt ? `last item ${lastItemAt.toISOString()}` : 'nothing yet'}${lost}`;
+};
 
 const remove = async (slug: string, options: CommonOptions): Promise<void> =>
   withHouse(options, async (house, output) => {

@@ -10,6 +10,7 @@ import { isIdShape, type RawItemId, type SiteId, type StoryId } from '../lib/ids
 import type { Db } from '../store/db.ts';
 import { listUnreadable } from '../wire/raw-item-store.ts';
 import { replayRawItem } from '../wire/recover.ts';
+import { listOpenAlarms } from '../wire/source-health/source-health-store.ts';
 import type { IntakeDeps } from '../wire/take-in.ts';
 import { addAnswerForms, listAsked } from './answer-forms.ts';
 import { decideStory } from './decide-story.ts';
@@ -75,10 +76,11 @@ const sendTrays = async (
   told?: string,
 ): Promise<FastifyReply> => {
   const person = guard.personOf(request);
-  const [waiting, unreadable, asked] = await Promise.all([
+  const [waiting, unreadable, asked, alarms] = await Promise.all([
     listWaiting(db, siteId, most),
     listUnreadable(db, most),
     listAsked(db, siteId, { limit: most, now: clock.now() }),
+    listOpenAlarms(db, siteId),
   ]);
   const page = (
     <TraysPage
@@ -87,6 +89,7 @@ const sendTrays = async (
       person={{ name: person.name, role: person.role }}
       waiting={waiting}
       asked={asked}
+      alarms={alarms}
       unreadable={unreadable.map(({ id, source, name, error }) => ({ id, source, name, reason: error.message }))}
       {...(told === undefined ? {} : { told })}
     />

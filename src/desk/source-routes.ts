@@ -2,18 +2,22 @@ import { z } from 'zod';
 import type { Guard } from '../account/guard.ts';
 import type { AddRoutes, HttpApp } from '../http/http-app.ts';
 import { sendRefusal } from '../http/refusals.ts';
+import type { Clock } from '../lib/clock.ts';
 import type { Site } from '../story/site-store.ts';
+import { listDeliveries } from '../wire/delivery-store.ts';
 import { type SourceRefusal, setSource } from '../wire/manage-sources.ts';
 import { sourceRefusalText } from '../wire/refusal-text.ts';
 import type { Source } from '../wire/source.ts';
 import { effectiveDialect } from '../wire/source-dialect.ts';
-import { findSource } from '../wire/source-store.ts';
+import { showHealth } from '../wire/source-health/show-health.ts';
+import { findSource, listSources } from '../wire/source-store.ts';
 import { routeRuleShape } from './route-rule.ts';
 import { type TryDeps, tryRules } from './try-rules.ts';
 
 export interface SourceRouteDeps extends TryDeps {
   readonly guard: Guard;
   readonly site: Site;
+  readonly clock: Clock;
 }
 
 const tags = ['sources'];
@@ -37,9 +41,63 @@ const wish = z.strictObject({
 export const sourceRoutes =
   (deps: SourceRouteDeps): AddRoutes =>
   (app) => {
+    addList(app, deps);
     addDialect(app, deps);
     addSimulation(app, deps);
   };
+
+const health = z.strictObject({
+  expects: z.string().nullable().describe('How often something new is expected; null: nothing is'),
+  lastItemAt: z.string().nullable(),
+  silentSince: z.string().nullable().describe('Since when it is silent that should not be'),
+  missing: z.array(z.string()).describe('Numbers that were passed over, as "iptc7901:BRA 124–126"'),
+  lastGoodAt: z.string().nullable().describe('When a look at any of its deliveries ended well'),
+});
+const listed = z.strictObject({
+  slug: z.string(),
+  name: z.string(),
+  publish: z.enum(['auto', 'desk', 'hold']),
+  section: z.string().nullable(),
+  timezone: z.string(),
+  health,
+});
+
+const addList = (app: HttpApp, { db, clock, site, guard }: SourceRouteDeps): void => {
+  const schema = {
+    summary: 'The sources, and how they fare',
+    tags,
+    response: { 200: z.strictObject({ sources: z.array(listed) }) },
+  };
+  app.get('/api/v1/sources', { schema, preHandler: guard.permit('stories.read') }, async () => {
+    const [sources, deliveries, all] = await Promise.all([
+      listSources(db, site.id),
+      listDeliveries(db),
+      showHealth(db, clock.now(), site.id),
+    ]);
+    return {
+      sources: sources.map(({ id, slug, name, publish, sectionSlug, timezone }) => {
+        const own = all.find(({ sourceId }) => sourceId === id);
+        const good = deliveries.flatMap(({ sourceId, lastGoodAt }) =>
+          sourceId === id && lastGoodAt ? [lastGoodAt.toISOString()] : [],
+        );
+        return {
+          slug,
+          name,
+          publish,
+          section: sectionSlug,
+          timezone,
+          health: {
+            expects: own?.expects ?? null,
+            lastItemAt: own?.lastItemAt?.toISOString() ?? null,
+            silentSince: own?.silentSince?.toISOString() ?? null,
+            missing: [...(own?.missing ?? [])],
+            lastGoodAt: good.sort().at(-1) ?? null,
+          },
+        };
+      }),
+    };
+  });
+};
 
 const addDialect = (app: HttpApp, { db, site, guard }: SourceRouteDeps): void => {
   const preHandler = guard.permit('sources.manage');

@@ -19,6 +19,7 @@ import { recognise } from './recognise.ts';
 import type { Recognised } from './recognised.ts';
 import { insertAliases } from './slug-store.ts';
 import type { Source } from './source.ts';
+import { noteArrivals } from './source-health/note-arrivals.ts';
 import { planTakeBacks } from './take-back.ts';
 
 /** Decides where a version goes. Given by the desk: wire takes in, it does not judge. */
@@ -72,6 +73,7 @@ export const fileItems = async (
     tx,
     items.filter(({ isNew }) => isNew),
   );
+  await noteArrivals(tx, source, items, deps.at);
   const entries = [...filed.values()].flatMap((story) => story.entries);
   if (entries.length > 0) await appendEntries(tx, entries);
   return items;

@@ -9,6 +9,8 @@ import { ensureSection, type Site } from '../story/site-store.ts';
 import { addDelivery } from './delivery-store.ts';
 import type { Source } from './source.ts';
 import { type DialectSetting, withDialect } from './source-dialect.ts';
+import { parseRhythm } from './source-health/rhythm.ts';
+import { saveExpectation } from './source-health/source-health-store.ts';
 import { findSource, insertSource, removeSource, type SourceSettings, updateSource } from './source-store.ts';
 
 /** What can be said of a source; what is left out takes the default or stays as it is. */
@@ -25,6 +27,8 @@ export interface SourceWish {
   readonly dialect?: string | null;
   /** What the source does otherwise, as JSON that nobody has looked at yet; null for nothing. */
   readonly dialectChanges?: unknown;
+  /** How often something is expected: "15m", "2h mon-fri 07:00-19:00"; "none" for nothing. */
+  readonly expects?: string;
   /** Folders to watch. */
   readonly folders?: readonly string[];
   /** Feed addresses to poll. */
@@ -37,9 +41,12 @@ export type SourceRefusal =
   | { readonly kind: 'bad-slug'; readonly slug: string }
   | { readonly kind: 'bad-zone'; readonly zone: string }
   | { readonly kind: 'bad-feed'; readonly address: string }
+  | { readonly kind: 'bad-rhythm'; readonly message: string }
   | { readonly kind: 'no-such-dialect'; readonly name: string }
   | { readonly kind: 'bad-dialect'; readonly refusal: DialectRefusal };
 
+/** Takes an expectation back. */
+const nothing = 'none';
 const slugShape = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
 
 /** Adds a source with a key for pushing items; the key is told here once and only its hash is kept. */
@@ -85,7 +92,16 @@ export const setSource = async (
   const source = await findSource(db, site.id, slug);
   if (!source) return err({ kind: 'no-such-source', slug });
   const fresh = wish.isKeyNew ? newKey('wrs_') : undefined;
-  const { section: _s, folders: _f, feeds: _e, isKeyNew: _k, dialect: _d, dialectChanges: _c, ...same } = wish;
+  const {
+    section: _s,
+    folders: _f,
+    feeds: _e,
+    expects: _x,
+    isKeyNew: _k,
+    dialect: _d,
+    dialectChanges: _c,
+    ...same
+  } = wish;
   const settings: SourceSettings = {
     ...same,
     ...(Object.keys(dialect.value).length === 0 ? {} : readAs(source, dialect.value, wish.timezone)),
@@ -119,6 +135,9 @@ const withDeliveries = async <Key>(
   if (!source) return err({ kind: 'no-such-source', slug });
   for (const location of wish.folders ?? []) await addDelivery(db, { sourceId: source.id, kind: 'folder', location });
   for (const location of wish.feeds ?? []) await addDelivery(db, { sourceId: source.id, kind: 'feed', location });
+  if (wish.expects !== undefined) {
+    await saveExpectation(db, source.id, wish.expects === nothing ? null : wish.expects);
+  }
   return ok({ source, key });
 };
 
@@ -168,6 +187,10 @@ export const sectionFrom = (text: string): { readonly slug: string; readonly nam
 const refuse = (slug: string, wish: SourceWish): SourceRefusal | undefined => {
   if (!slugShape.test(slug)) return { kind: 'bad-slug', slug };
   if (wish.timezone !== undefined && !isZone(wish.timezone)) return { kind: 'bad-zone', zone: wish.timezone };
+  if (wish.expects !== undefined && wish.expects !== nothing) {
+    const rhythm = parseRhythm(wish.expects);
+    if (!rhythm.ok) return { kind: 'bad-rhythm', message: rhythm.error };
+  }
   const bad = wish.feeds?.find((address) => !/^https?:\/\/[^\s]+$/i.test(address) || !URL.canParse(address));
   return bad === undefined ? undefined : { kind: 'bad-feed', address: bad };
 };

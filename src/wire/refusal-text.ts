@@ -16,6 +16,8 @@ export const sourceRefusalText = (refusal: SourceRefusal): string => {
       return `"${refusal.zone}" is no time zone; use a name such as Europe/Oslo or UTC.`;
     case 'bad-feed':
       return `"${refusal.address}" is no feed address; it must begin with http:// or https://.`;
+    case 'bad-rhythm':
+      return refusal.message;
     case 'no-such-dialect':
       return `There is no dialect "${refusal.name}"; there are: ${dialectNames.join(', ')}.`;
     case 'bad-dialect':

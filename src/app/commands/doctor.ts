@@ -2,6 +2,7 @@ import { access, constants, statfs } from 'node:fs/promises';
 import { listCursorLag } from '../../journal/journal-store.ts';
 import { getServerVersion } from '../../store/server-store.ts';
 import { listUnreadable } from '../../wire/raw-item-store.ts';
+import { showHealth } from '../../wire/source-health/show-health.ts';
 import type { House } from '../house.ts';
 
 /** One thing that was looked at. */
@@ -21,6 +22,7 @@ export const examine = async (house: House): Promise<Finding[]> => [
   await databaseVersion(house),
   ...(await readerLag(house)),
   await unreadableTray(house),
+  await sourceHealth(house),
   await deadJobs(house),
 ];
 
@@ -63,6 +65,17 @@ const unreadableTray = async (house: House): Promise<Finding> => {
       ? 'empty'
       : `${items.length === 100 ? '100 or more' : items.length} item(s); see "wireroom wire tray"`;
   return { check: 'unreadable tray', isOk: items.length === 0, detail };
+};
+
+const sourceHealth = async (house: House): Promise<Finding> => {
+  const health = await showHealth(house.db, house.clock.now(), house.site.id);
+  const said = health.flatMap(({ slug, silentSince, missing }) => [
+    ...(silentSince ? [`"${slug}" is silent since ${silentSince.toISOString()}`] : []),
+    ...(missing.length > 0 ? [`"${slug}" misses ${missing.slice(0, 3).join(', ')}`] : []),
+  ]);
+  const expected = health.filter(({ expects }) => expects !== null).length;
+  const detail = said.length > 0 ? said.join('; ') : `${expected} of ${health.length} are expected to keep a rhythm`;
+  return { check: 'sources', isOk: said.length === 0, detail };
 };
 
 const deadJobs = async (house: House): Promise<Finding> => {

@@ -4,6 +4,7 @@ import { type Delivery, listDeliveries } from '../../wire/delivery-store.ts';
 import { addSource, dropSource, type SourceWish, sectionFrom, setSource } from '../../wire/manage-sources.ts';
 import { sourceRefusalText } from '../../wire/refusal-text.ts';
 import type { Source } from '../../wire/source.ts';
+import { type SourceHealth, showHealth } from '../../wire/source-health/show-health.ts';
 import { listSources } from '../../wire/source-store.ts';
 import type { House } from '../house.ts';
 import { tellSiteChanged } from '../tell-site-changed.ts';
@@ -15,11 +16,28 @@ export interface ShownSource extends Omit<Source, 'id' | 'siteId' | 'siteName' |
   readonly feeds: readonly (Pick<Delivery, 'lastError' | 'lastGoodAt' | 'nextPollAt' | 'failures'> & {
     readonly address: string;
   })[];
+  readonly health: Pick<SourceHealth, 'expects' | 'lastItemAt' | 'silentSince' | 'missing'> & {
+    /** When a look at any of its deliveries ended well. */
+    readonly lastGoodAt: Date | null;
+  };
   /** Told once, when it is made. */
   readonly key?: string;
 }
 
-const show = (source: Source, deliveries: readonly Delivery[], key?: string): ShownSource => {
+interface Known {
+  readonly deliveries: readonly Delivery[];
+  readonly health: readonly SourceHealth[];
+}
+
+const loadKnown = async (house: House): Promise<Known> => {
+  const [deliveries, health] = await Promise.all([
+    listDeliveries(house.db),
+    showHealth(house.db, house.clock.now(), house.site.id),
+  ]);
+  return { deliveries, health };
+};
+
+const show = (source: Source, { deliveries, health }: Known, key?: string): ShownSource => {
   const own = deliveries.filter((delivery) => delivery.sourceId === source.id);
   const { id: _id, siteId: _site, siteName: _name, sectionId: _section, sectionSlug, ...same } = source;
   return {
@@ -35,9 +53,24 @@ const show = (source: Source, deliveries: readonly Delivery[], key?: string): Sh
         nextPollAt,
         failures,
       })),
+    health: healthOf(
+      health.find(({ sourceId }) => sourceId === source.id),
+      own,
+    ),
     ...(key === undefined ? {} : { key }),
   };
 };
+
+const healthOf = (health: SourceHealth | undefined, own: readonly Delivery[]): ShownSource['health'] => ({
+  expects: health?.expects ?? null,
+  lastItemAt: health?.lastItemAt ?? null,
+  silentSince: health?.silentSince ?? null,
+  missing: health?.missing ?? [],
+  lastGoodAt: own.reduce<Date | null>(
+    (latest, { lastGoodAt }) => (lastGoodAt && (!latest || lastGoodAt > latest) ? lastGoodAt : latest),
+    null,
+  ),
+});
 
 export const refuseSection = (name: string | undefined): string | undefined =>
   name !== undefined && reservedSlugs.has(sectionFrom(name).slug)
@@ -54,7 +87,7 @@ export const addOneSource = async (
   const added = await addSource(house.db, house.site, slug, wish);
   if (!added.ok) return err(sourceRefusalText(added.error));
   await tellSiteChanged(house);
-  return ok(show(added.value.source, await listDeliveries(house.db), added.value.key));
+  return ok(show(added.value.source, await loadKnown(house), added.value.key));
 };
 
 export const setOneSource = async (
@@ -67,7 +100,7 @@ export const setOneSource = async (
   const set = await setSource(house.db, house.site, slug, wish);
   if (!set.ok) return err(sourceRefusalText(set.error));
   await tellSiteChanged(house);
-  return ok(show(set.value.source, await listDeliveries(house.db), set.value.key));
+  return ok(show(set.value.source, await loadKnown(house), set.value.key));
 };
 
 export const removeOneSource = async (
@@ -79,6 +112,6 @@ export const removeOneSource = async (
 };
 
 export const listAllSources = async (house: House): Promise<ShownSource[]> => {
-  const [sources, deliveries] = await Promise.all([listSources(house.db, house.site.id), listDeliveries(house.db)]);
-  return sources.map((source) => show(source, deliveries));
+  const [sources, known] = await Promise.all([listSources(house.db, house.site.id), loadKnown(house)]);
+  return sources.map((source) => show(source, known));
 };

@@ -15,11 +15,19 @@ export interface TraysView {
   readonly waiting: readonly WaitingStory[];
   readonly unreadable: readonly UnreadableLine[];
   readonly asked: Omit<QuestionsView, 'csrf'>;
+  readonly alarms: readonly AlarmLine[];
   readonly told?: string;
 }
 
+/** A source that is silent or misses numbers. */
+export interface AlarmLine {
+  readonly slug: string;
+  readonly kind: string;
+  readonly detail: string;
+}
+
 /** The desk's first page: what waits for an editor, and what could not be read. Plain forms, without scripts. */
-export const TraysPage = ({ styleHref, csrf, person, waiting, unreadable, asked, told }: TraysView) => (
+export const TraysPage = ({ styleHref, csrf, person, waiting, unreadable, asked, alarms, told }: TraysView) => (
   <html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -38,6 +46,13 @@ export const TraysPage = ({ styleHref, csrf, person, waiting, unreadable, asked,
           <input type="hidden" name="csrf" value={csrf} />
           <button type="submit">Sign out</button>
         </form>
+        {alarms.length === 0 ? null : <h2>{`Sources to look after (${alarms.length})`}</h2>}
+        {alarms.map(({ slug, kind, detail }) => (
+          <p class="entry">
+            <strong>{slug}</strong>
+            <small>{`${kind === 'silent' ? 'silent' : 'numbers missing'} · ${detail}`}</small>
+          </p>
+        ))}
         <h2>{`Waiting for an editor (${waiting.length})`}</h2>
         {waiting.length === 0 ? <p>Nothing waits.</p> : waiting.map((story) => <Waiting story={story} csrf={csrf} />)}
         <Questions csrf={csrf} {...asked} />

@@ -11,13 +11,21 @@ const rhythm = (text: string) => {
 };
 const at = (text: string) => Date.parse(text);
 
-test.each(['', '15', '15s', '0m', '15m 7-9', '15m mon-', '2h fri 08:00-08:00', '40d', '15m mon 07:00-19:00 x', 'x 15m'])(
-  'what is no rhythm is refused with examples: %j',
-  (text) => {
-    const parsed = parseRhythm(text);
-    expect(parsed.ok ? '' : parsed.error).toContain('"15m"');
-  },
-);
+test.each([
+  '',
+  '15',
+  '15s',
+  '0m',
+  '15m 7-9',
+  '15m mon-',
+  '2h fri 08:00-08:00',
+  '40d',
+  '15m mon 07:00-19:00 x',
+  'x 15m',
+])('what is no rhythm is refused with examples: %j', (text) => {
+  const parsed = parseRhythm(text);
+  expect(parsed.ok ? '' : parsed.error).toContain('"15m"');
+});
 
 describe('silence', () => {
   test.each([
