@@ -39,13 +39,13 @@ const files = readdirSync(`${demo}wire`).flatMap((source) =>
     .map((file) => ({ source, file })),
 );
 
-test.each(files)('$source/$file is read with a headline, a body, an id and a time', ({ source, file }) => {
+test.each(files)('$source/$file is read with a headline, a body, an id or a slug, and a time', ({ source, file }) => {
   const items = read(source, file);
   expect(items.length).toBeGreaterThan(0);
   for (const item of items) {
     expect(item.text.headline).toBeTruthy();
     expect(item.text.body.length).toBeGreaterThan(0);
-    expect(item.identity.wireId ?? item.identity.link).toBeTruthy();
+    expect(item.identity.wireId ?? item.identity.link ?? item.text.slugline).toBeTruthy();
     expect(item.time.versionCreated?.isZoneAssumed).toBe(false);
   }
 });
@@ -116,4 +116,12 @@ test('a story told in pictures has them between its paragraphs', () => {
   const item = one('trn', '05-market-pictures.xml');
   expect(item.text.body.filter((block) => block.type === 'picture')).toHaveLength(3);
   expect(item.media).toHaveLength(3);
+});
+
+test('what an agency of the demo says in words only is asked of editors', () => {
+  expect(one('skerry', '50-fish-market-kill.txt').questions?.[0]).toMatchObject({
+    kind: 'kill',
+    slug: 'Skerry-fishmarket',
+  });
+  expect(one('skerry', '51-wages-embargo.txt')).toMatchObject({ status: 'withheld', questions: [{ kind: 'embargo' }] });
 });

@@ -47,9 +47,14 @@ const parseXml = (text: string): void => {
   parser.write(text).close();
 };
 
+/** The control characters that frame a message of IPTC 7901, in their order. */
+const framesOf = (text: string): number[] =>
+  [...text].map((sign) => sign.charCodeAt(0)).filter((code) => code >= 1 && code <= 4);
+
 describe.each(items)('$source/$file', ({ source, file, text }) => {
   test('is well formed once its times are filled in', () => {
-    expect(() => (file.endsWith('.json') ? JSON.parse(text) : parseXml(text))).not.toThrow();
+    if (file.endsWith('.txt')) expect(framesOf(text)).toEqual([1, 2, 3, 4]);
+    else expect(() => (file.endsWith('.json') ? JSON.parse(text) : parseXml(text))).not.toThrow();
   });
 
   test('leaves nothing unfilled', () => {
@@ -63,7 +68,7 @@ describe.each(items)('$source/$file', ({ source, file, text }) => {
 });
 
 test('every item has its own place in the order of delivery', () => {
-  const numbers = items.map(({ file }) => /^(\d{2})-[a-z0-9-]+\.(?:xml|json)$/.exec(file)?.[1]);
+  const numbers = items.map(({ file }) => /^(\d{2})-[a-z0-9-]+\.(?:xml|json|txt)$/.exec(file)?.[1]);
   expect(numbers).not.toContain(undefined);
   expect(new Set(numbers).size).toBe(items.length);
 });

@@ -38,6 +38,8 @@ const forms: ReadonlyMap<string, (at: DateTime) => string> = new Map([
   ['iso', (at) => at.toFormat("yyyy-MM-dd'T'HH:mm:ssZZ")],
   ['basic', (at) => at.toFormat("yyyyMMdd'T'HHmmssZZZ")],
   ['rfc822', (at) => at.setLocale('en').toFormat('ccc, dd LLL yyyy HH:mm:ss ZZZ')],
+  // The line that ends an IPTC 7901 message.
+  ['trailer', (at) => at.toUTC().setLocale('en').toFormat("ddHHmm 'GMT' LLL yy")],
   ['date', (at) => at.toFormat('yyyy-MM-dd')],
   ['year', (at) => at.toFormat('yyyy')],
   ['weekday', (at) => at.toFormat('cccc')],
