@@ -106,7 +106,7 @@ const copyOf = ({ html, plain, files }: SortedParts, text: string): MailText => 
     ),
   );
   const fromHtml = html === undefined ? undefined : readHtmlMail(textOfPart(html), names);
-  if (fromHtml !== undefined && fromHtml.blocks.some(({ type }) => type !== 'picture')) {
+  if (fromHtml?.blocks.some(({ type }) => type !== 'picture')) {
     // The foot is told more safely in plain text.
     const notes = plain.length === 0 ? fromHtml.privateNotes : readPlainMail(text).privateNotes;
     return { ...fromHtml, privateNotes: notes };

@@ -65,4 +65,4 @@ const isAligned = (method: string, domain: string): boolean => {
 };
 
 const isWithin = (domain: string, signed: string | undefined): boolean =>
-  signed !== undefined && signed.includes('.') && (domain === signed || domain.endsWith(`.${signed}`));
+  signed?.includes('.') === true && (domain === signed || domain.endsWith(`.${signed}`));
