@@ -4,7 +4,7 @@ import type { ClockFields } from './clock-fields.ts';
 const monthNames: readonly (readonly [number, string])[] = [
   [1, 'jan januar january januari janvier ene enero gennaio gen janeiro jaenner jänner tammikuu'],
   [2, 'feb februar february februari fev fevrier février febrero febbraio fevereiro feber helmikuu fevr févr'],
-  [3, 'mar mars march marz märz maerz mrz marzo marco março mrt maart maaliskuu'],
+  [3, 'mar mars march marts marz märz maerz mrz marzo marco março mrt maart maaliskuu'],
   [4, 'apr april avril avr abril abr aprile huhtikuu'],
   [5, 'may mai maj mayo maggio mag maio mei toukokuu'],
   [6, 'jun june juni juin junio giugno giu junho kesakuu kesäkuu'],

@@ -21,7 +21,7 @@ describe('terms of use are understood', () => {
     ['UK and Ireland only', ['territory only GB+IE']],
     ['Nutzung nur in Deutschland und Österreich', ['territory only DE+AT']],
     ['Keine Verwendung in der Schweiz', ['territory except CH']],
-    ['Nicht außerhalb Deutschlands', []],
+    ['Nicht außerhalb Deutschlands', ['territory only DE']],
     ['Verwendung nicht außerhalb von Österreich', ['territory only AT']],
     ['Utilisation interdite en Belgique', ['territory except BE']],
     ['Diffusion uniquement en France', ['territory only FR']],

@@ -52,7 +52,9 @@ export const readBytes = async (
       ...(bytes.charset ? { charset: bytes.charset } : {}),
       ...(bytes.name ? { name: basename(bytes.name) } : {}),
     });
-    return reading.ok ? ok({ ...reading.value, items: reading.value.items.map(settleRights) }) : reading;
+    if (!reading.ok) return reading;
+    const rightsSource = { zone: zoneOf(source), ...(dialect?.dateOrder ? { dateOrder: dialect.dateOrder } : {}) };
+    return ok({ ...reading.value, items: reading.value.items.map((item) => settleRights(item, rightsSource)) });
   } catch (error) {
     // A fault of a reader is ours, but it must cost one item and not the wire: it waits in the tray for the repair.
     return err(stumbled(error));

@@ -53,6 +53,49 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   'United States of America': ['US'],
   'Vereinigten Staaten': ['US'],
   'Etats-Unis': ['US'],
+  'Estados Unidos': ['US'],
+  'Stati Uniti': ['US'],
+  'Förenta Staterna': ['US'],
+  England: ['GB'],
+  Scotland: ['GB'],
+  Wales: ['GB'],
+  'Northern Ireland': ['GB'],
+  'Republic of Ireland': ['IE'],
+  Eire: ['IE'],
+  ROI: ['IE'],
+  'Mainland China': ['CN'],
+  PRC: ['CN'],
+  'Republic of Korea': ['KR'],
+  'S Korea': ['KR'],
+  Korea: ['KP', 'KR'],
+  ANZ: ['AU', 'NZ'],
+  AUS: ['AU'],
+  NZ: ['NZ'],
+  NZL: ['NZ'],
+  GER: ['DE'],
+  FRA: ['FR'],
+  ITA: ['IT'],
+  ESP: ['ES'],
+  SUI: ['CH'],
+  AUT: ['AT'],
+  BEL: ['BE'],
+  JPN: ['JP'],
+  CHN: ['CN'],
+  IRL: ['IE'],
+  GSA: germanSpeaking,
+  'D-A-CH': germanSpeaking,
+  'D A CH': germanSpeaking,
+  'British Isles': ['GB', 'GG', 'IE', 'IM', 'JE'],
+  'Iberian Peninsula': ['ES', 'PT'],
+  // Finnish has no word for "in": the name takes an ending.
+  Suomessa: ['FI'],
+  Suomeen: ['FI'],
+  Ruotsissa: ['SE'],
+  Ruotsiin: ['SE'],
+  Norjassa: ['NO'],
+  Norjaan: ['NO'],
+  Tanskassa: ['DK'],
+  Tanskaan: ['DK'],
 };
 
 /** Codes by folded name. */
@@ -73,7 +116,10 @@ export const readPlaceNames = (): PlaceNames => {
     const display = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
     for (const code of countryCodes()) {
       const name = display.of(code);
-      if (name !== undefined) names.set(keyOfName(name), [code]);
+      if (name === undefined) continue;
+      names.set(keyOfName(name), [code]);
+      // "außerhalb Deutschlands"
+      if (language === 'de') names.set(keyOfName(`${name}s`), [code]);
     }
   }
   for (const [name, codes] of Object.entries(otherNames)) names.set(keyOfName(name), codes);
@@ -118,7 +164,9 @@ const countryCodes = (): readonly string[] => {
 };
 
 /** Names that are also plain words of some language are taken only as written in capitals. */
-const onlyInCapitals = new Set(['us', 'uk', 'gb', 'uae', 'eu', 'eea', 'dach', 'man', 'island']);
+const onlyInCapitals = new Set(
+  'us uk gb uae eu eea dach man island roi prc anz aus nz nzl ger fra ita esp sui aut bel jpn chn irl gsa'.split(' '),
+);
 
 /** True where a text can be the name of a place: it begins with a capital. */
 export const mayBePlace = (text: string): boolean =>

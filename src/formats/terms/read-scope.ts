@@ -4,14 +4,14 @@ import { findLists, type TermList } from './term-lists.ts';
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 const negative = setOf(
-  "no not never cannot nicht kein keine keinen keiner pas non niet geen ikke inte ej ei forbidden prohibited verboten untersagt interdit interdite interdits prohibido prohibida vietato vietata verboden forbudt d'internet",
+  "no not never cannot nicht kein keine keinen keiner pas non niet geen ikke inte ej ei forbidden prohibited verboten untersagt interdit interdite interdits prohibido prohibida vietato vietata verboden forbudt d'internet eivat keinesfalls strictly-no uten utan ikkje ingen inget",
 );
 const exception = setOf(
   'except excepting excluding exception exc außer ausser ausgenommen ausschliesslich-nicht sauf excepte salvo excepto menos tranne eccetto escluso esclusi behalve uitgezonderd unntatt undtagen utom bortsett',
 );
 const outside = setOf('outside außerhalb ausserhalb hors fuera fuori buiten utenfor utanfor udenfor');
 const only = setOf(
-  'only exclusively solely exclusive nur ausschliesslich lediglich uniquement seulement exclusivement reserve solo solamente unicamente exclusivamente soltanto esclusivamente alleen uitsluitend kun bare endast enbart vain restricted limited beschrankt limite',
+  'only exclusively solely exclusive nur ausschliesslich lediglich uniquement seulement exclusivement reserve solo solamente unicamente exclusivamente soltanto esclusivamente alleen uitsluitend kun bare endast enbart vain restricted limited beschrankt limite exclusif exclusiva exclusivo esclusivo exklusiv exklusivt solamente sola ainoastaan reservado reservada riservato begransad begrenset',
 );
 const afterwardsExcept = setOf(
   'out excluded excepted ausgenommen exclu exclus exclue esclusa escluso excluido excluida uitgezonderd unntatt undtaget undantaget',
@@ -19,6 +19,9 @@ const afterwardsExcept = setOf(
 /** "Not available to", "except for commercial use": these words make a clause one about use. */
 const useNouns = setOf(
   'use used usage used-in publish published publication publish distribution distribute rights right territory territories editorial available sale sales verwendung nutzung veroffentlichung verbreitung rechte utilisation publication diffusion droits uso publicacion derechos utilizzo diritti gebruik publicatie rechten bruk brug anvandning rettigheter world worldwide weltweit monde mundo',
+);
+const forbiddenAfter = setOf(
+  'verboten untersagt gesperrt prohibited forbidden banned interdit interdite vietato vietata prohibido prohibida forbudt forbjudet forbjuden kielletty',
 );
 const longestShortClause = 8;
 
@@ -40,20 +43,23 @@ export const readScope = (clause: string): readonly Restriction[] => {
 const modeOf = (before: readonly TermWord[], after: readonly TermWord[]): Restriction['mode'] | undefined => {
   const has = (words: readonly TermWord[], wanted: ReadonlySet<string>): boolean =>
     words.some((word) => wanted.has(word.folded));
-  const isNegative =
-    has(before, negative) || has(after.slice(0, 3), setOf('verboten prohibited forbidden interdit vietato prohibido'));
+  const isNegative = has(before, negative) || has(after.slice(0, 3), forbiddenAfter);
   if (has(before, outside)) {
     const isPlainHors = before.some((word) => word.folded === 'hors') && !isNegative && !has(before, only);
-    return isNegative ? 'only' : has(before, only) || isPlainHors ? 'except' : undefined;
+    return isNegative
+      ? 'only'
+      : has(before, only) || has(after.slice(0, 3), only) || isPlainHors
+        ? 'except'
+        : undefined;
   }
   if (has(before, exception)) return 'except';
   if (after[0] !== undefined && afterwardsExcept.has(after[0].folded))
-    return isOutWord(after[0]) ? 'except' : undefined;
+    return isOutWord(after[0]) || (before.length === 0 && after.length === 1) ? 'except' : undefined;
   if (isNegative) return 'except';
   return has(before, only) || has(after.slice(0, 3), only) ? 'only' : undefined;
 };
 
-/** "TURKEY OUT" is a term, "turn the Turkey out" is not: as a term it is written in capitals, or ends the clause. */
+/** "TURKEY OUT" is a term, "turn the Turkey out" is not: as a term it is in capitals, or says nothing else. */
 const isOutWord = ({ text }: TermWord): boolean => text !== 'out';
 
 const toRestrictions = (list: TermList, mode: 'only' | 'except', clause: string): Restriction[] => {

@@ -26,11 +26,34 @@ const channelWords: Readonly<Record<RightsChannel, readonly string[]>> = {
     'papier',
     'trykk',
     'tryck',
+    'papiret',
+    'papir',
+    'paperilehti',
+    'printausgaben',
+    'presse papier',
+    'medios impresos',
+    'carta stampata',
+    'print media',
+    'printed newspapers',
     'gedruckt',
     'kranten',
     'printmedien',
   ],
-  magazine: ['magazine', 'magazines', 'mags', 'mag', 'zeitschriften', 'revistas', 'riviste'],
+  magazine: [
+    'magazine',
+    'magazines',
+    'mags',
+    'mag',
+    'zeitschriften',
+    'revistas',
+    'riviste',
+    'zeitschrift',
+    'weeklies',
+    'tijdschriften',
+    'magasin',
+    'magasiner',
+    'tidskrifter',
+  ],
   online: [
     'online',
     'internet',
@@ -47,6 +70,24 @@ const channelWords: Readonly<Record<RightsChannel, readonly string[]>> = {
     'onlinemedien',
     'digital media',
     'digital use',
+    'web use',
+    'internet use',
+    'the web',
+    'intranet',
+    'websider',
+    'nettet',
+    'nätet',
+    'webben',
+    'nettiin',
+    'netissä',
+    'verkossa',
+    'verkkoon',
+    'netz',
+    'onlineausgaben',
+    'sitios web',
+    'siti web',
+    'sites web',
+    'sites internet',
   ],
   mobile: ['mobile', 'mobile apps', 'mobile app', 'mobiles', 'apps', 'app', 'mobil', 'móvil'],
   social: [
@@ -76,6 +117,11 @@ const channelWords: Readonly<Record<RightsChannel, readonly string[]>> = {
     'televisión',
     'televisione',
     'televisie',
+    'tv stations',
+    'televisions',
+    'broadcasters',
+    'televisio',
+    'kringkasting',
     'fjernsyn',
   ],
 };
@@ -116,6 +162,8 @@ export const findLists = (words: readonly TermWord[]): readonly TermList[] => {
 const nameAt = (words: readonly TermWord[], at: number, names: PlaceNames): TermList | undefined => {
   const first = words[at];
   if (first === undefined) return undefined;
+  // "New Jersey", "New Mexico": a place within a country, which nobody here can tell.
+  const isWithin = words[at - 1]?.folded === 'new';
   for (let length = Math.min(longestName, words.length - at); length > 0; length -= 1) {
     const key = words
       .slice(at, at + length)
@@ -124,7 +172,7 @@ const nameAt = (words: readonly TermWord[], at: number, names: PlaceNames): Term
     const to = at + length;
     const channel = channels.get(key);
     if (channel !== undefined) return { countries: [], channels: [channel], from: at, to };
-    const countries = mayBePlace(first.text) ? names.get(key) : undefined;
+    const countries = !isWithin && mayBePlace(first.text) ? names.get(key) : undefined;
     if (countries !== undefined) return { countries, channels: [], from: at, to };
   }
   return undefined;

@@ -1,0 +1,242 @@
+import { describe, expect, test } from 'vitest';
+import { readClauses } from '../usage-terms.ts';
+
+type Verdict = readonly string[];
+
+const asked = ['asked'];
+const nothing: Verdict = [];
+
+const context = { zone: 'Europe/London', language: 'en', at: '2026-11-24T12:00:00.000Z' } as never;
+
+/** What a line of terms comes to: restrictions in short, then "asked" where an editor has to read it. */
+const verdictOf = (line: string): Verdict => {
+  const clauses = readClauses(line, context);
+  const found = clauses
+    .flatMap(({ restrictions }) => restrictions)
+    .map(({ kind, mode, countries, channels, value, from, until }) =>
+      [kind, mode, countries?.join('+'), channels?.join('+'), value, from, until && `<${until}`]
+        .filter((part) => part !== undefined)
+        .join(' ')
+        .replaceAll(':00.000Z', 'Z'),
+    );
+  return [...new Set([...found, ...(clauses.some(({ isOpen }) => isOpen) ? asked : [])])];
+};
+
+const lines: readonly (readonly [string, Verdict])[] = [
+  // American wires
+  ['MANDATORY CREDIT', ['mandatory-credit']],
+  ['MANDATORY CREDIT: NORTHFIELD HERALD', ['mandatory-credit NORTHFIELD HERALD']],
+  ['MANDATORY CREDIT; MAGS OUT; TV OUT', ['mandatory-credit', 'channel except magazine', 'channel except broadcast']],
+  ['MAGS OUT; NO SALES; INTERNET OUT', ['channel except magazine', 'no-sales', 'channel except online']],
+  ['MANDATORY CREDIT, NO SALES', ['mandatory-credit', 'no-sales']],
+  ['NO ARCHIVING; NO LICENSING', ['no-archive', 'no-sales']],
+  ['MUST BE USED WITHIN 14 DAYS FROM TRANSMISSION; NO ARCHIVING', ['period P14D', 'no-archive']],
+  ['SOLELY TO ILLUSTRATE NEWS REPORTING OR COMMENTARY ON FACTS DEPICTED IN IMAGE', nothing],
+  ['NEW YORK OUT', asked],
+  ['NORTHFIELD GLOBE OUT', asked],
+  ['NEW MEXICO OUT', asked],
+  ['14 DAYS NEWS USE ONLY', ['period P14D']],
+  ['News use only, strictly not to be used in any entertainment program', asked],
+  ['No access Japan', ['territory except JP']],
+  ['No Use US Broadcast Networks', ['territory except US', 'channel except broadcast']],
+  ['Must credit KZZZ-TV', ['mandatory-credit KZZZ-TV']],
+  ['Must on-screen courtesy “Northfield Zoo”', ['mandatory-credit Northfield Zoo']],
+  ['FOR USE IN CANADA ONLY', ['territory only CA']],
+  ['NO USE IN CANADA', ['territory except CA']],
+  ['ONE TIME USE', ['one-time']],
+  ['FOR ONE-TIME USE ONLY - NO ARCHIVES', ['one-time', 'no-archive']],
+  ['NO RESALE', ['no-sales']],
+  ['NO RESALES', ['no-sales']],
+  ['FOR EDITORIAL USE ONLY. NO RESALES. NO ARCHIVES.', ['no-sales', 'no-archive']],
+  ['NO SALES / NO ARCHIVE', ['no-sales', 'no-archive']],
+  ['HANDOUT EDITORIAL USE ONLY/NO SALES', ['no-sales']],
+  ['HANDOUT EDITORIAL USE ONLY/NO SALES/NO ARCHIVES', ['no-sales', 'no-archive']],
+  ['NO THIRD PARTY SALES', ['no-sales']],
+  ['NO COMMERCIAL OR EDITORIAL SALES IN JAPAN', ['no-sales', 'territory except JP']],
+  ['JAPAN OUT. MANDATORY CREDIT', ['territory except JP', 'mandatory-credit']],
+  ['CHINA OUT', ['territory except CN']],
+  ['UNITED KINGDOM OUT', ['territory except GB']],
+  ['UK AND IRELAND OUT', ['territory except GB+IE']],
+  ['AUSTRALIA AND NEW ZEALAND OUT', ['territory except AU+NZ']],
+  ['AUSTRALIA/NEW ZEALAND OUT', ['territory except AU+NZ']],
+  ['NO NEW ZEALAND, NO AUSTRALIA', ['territory except NZ', 'territory except AU']],
+  ['SPAIN OUT / PORTUGAL OUT', ['territory except ES', 'territory except PT']],
+  ['GERMANY OUT', ['territory except DE']],
+  ['+++ GERMANY OUT, AUSTRIA OUT +++', ['territory except DE', 'territory except AT']],
+  ['GSA OUT', ['territory except AT+CH+DE']],
+  ['BENELUX OUT', ['territory except BE+LU+NL']],
+  ['BELGIUM OUT - NETHERLANDS OUT', ['territory except BE', 'territory except NL']],
+  ['** BELGIUM ONLY **', ['territory only BE']],
+  ['(SWEDEN OUT)', ['territory except SE']],
+  ['NORWAY OUT, MANDATORY CREDIT', ['territory except NO', 'mandatory-credit']],
+  ['SOUTH KOREA OUT', ['territory except KR']],
+  ['ITALY OUT', ['territory except IT']],
+  ['World rights except Italy and France', ['territory except IT+FR']],
+  ['Available worldwide excluding Canada', ['territory except CA']],
+  ['All countries except Norway', ['territory except NO']],
+  ['For use in the United Kingdom only', ['territory only GB']],
+  ['Republic of Ireland only', ['territory only IE']],
+  ['Not for use in the Republic of Ireland', ['territory except IE']],
+  ['No use in New Zealand', ['territory except NZ']],
+  ['EDITORIAL USE ONLY, US ONLY', ['territory only US']],
+  ['Outside the US only', ['territory except US']],
+  ['UK OUT until 28 days after create date', ['territory except GB', 'asked']],
+  ['EMBARGOED FOR PUBLICATION IN UK NEWSPAPERS UNTIL 24 HOURS AFTER CREATE DATE AND TIME', asked],
+  ['NO INTERNET', ['channel except online']],
+  ['NO WEB USE', ['channel except online']],
+  ['NO INTERNET/MOBILE USAGE', ['channel except online+mobile']],
+  ['Newspapers only', ['channel only print']],
+  ['For print use only', ['channel only print']],
+  ['ONLINE ONLY', ['channel only online']],
+  ['Not for broadcast', ['channel except broadcast']],
+  ['NO TV', ['channel except broadcast']],
+  ['NO SOCIAL MEDIA', ['channel except social']],
+  ['ONLINE IN-MATCH USE LIMITED TO 120 IMAGES', asked],
+  ["NO USE WITH UNAUTHORIZED AUDIO, VIDEO, DATA, FIXTURE LISTS, CLUB/LEAGUE LOGOS OR 'LIVE' SERVICES", nothing],
+  ['NO VIDEO EMULATION', asked],
+  ['NO USE IN BETTING, GAMES OR SINGLE CLUB PUBLICATIONS', asked],
+  ['RESTRICTED TO EDITORIAL USE', nothing],
+  [
+    'RESTRICTED TO EDITORIAL USE - MANDATORY CREDIT "AGENCY PHOTO / NORTHFIELD ZOO" - NO MARKETING NO ADVERTISING CAMPAIGNS - DISTRIBUTED AS A SERVICE TO CLIENTS',
+    ['mandatory-credit AGENCY PHOTO / NORTHFIELD ZOO'],
+  ],
+  [
+    'RESTRICTED TO EDITORIAL USE - MANDATORY MENTION OF THE ARTIST UPON PUBLICATION',
+    ['mandatory-credit UPON PUBLICATION'],
+  ],
+  ['TO ILLUSTRATE THE EVENT AS SPECIFIED IN THE CAPTION', nothing],
+  ['RESTRICTED TO SUBSCRIPTION USE', asked],
+  ['== NO USE AFTER JANUARY 5, 2027 23:59 GMT ==', ['period <2027-01-05T23:59Z']],
+  ['NO USE AFTER 5 JANUARY 2027', ['period <2027-01-06T00:00Z']],
+  ['Not to be used after 31 December', ['period <2027-01-01T00:00Z']],
+  ['USABLE UNTIL 05/01/2027', ['period <2027-01-06T00:00Z']],
+  ['Expires 31/12/2026', ['period <2027-01-01T00:00Z']],
+  ['Valid until 31.12.2026', ['period <2027-01-01T00:00Z']],
+  ['Not for publication before 5 January 2027', ['period 2027-01-05T00:00Z']],
+  ['Not for publication until 0001 GMT 5 January 2027', ['period 2027-01-05T00:01Z']],
+  ['Not for publication, broadcast or use online until 5 January 2027', ['channel except broadcast+online', 'asked']],
+  ['No sales, for use until 31 December 2026', ['no-sales', 'period <2027-01-01T00:00Z']],
+  ['Use from 1 December 2026 until 31 January 2027', ['period 2026-12-01T00:00Z <2027-02-01T00:00Z']],
+  ['For use within 48 hours', ['period PT48H']],
+  ['30 days use', ['period P30D']],
+  ['For a maximum of 30 days', ['period P30D']],
+  ['No archive after 30 days', ['period P30D']],
+  ['Delete after 14 days', ['period P14D']],
+  ['Not to be stored longer than 48 hours', ['period PT48H']],
+  ['Rights expire one year from date of first publication', ['period P1Y']],
+  ['DO NOT CROP', ['no-changes']],
+  ['NO CROPPING OR ALTERATION', ['no-changes']],
+  ['Must not be altered', ['no-changes']],
+  ['NO ARCHIVING, EDITORIAL USE ONLY', ['no-archive']],
+  [
+    'NO ARCHIVING, EDITORIAL USE ONLY, IMAGES TO BE USED FOR NEWS REPORTING PURPOSES ONLY, NO COMMERCIAL USE WHATSOEVER',
+    ['no-archive'],
+  ],
+  ['STRICTLY EDITORIAL USE ONLY', nothing],
+  ['EDITORIAL USE ONLY, NO BOOK PUBLISHING', nothing],
+  ['FOR EDITORIAL USE ONLY. NOT FOR SALE FOR MARKETING OR ADVERTISING CAMPAIGNS', ['no-sales']],
+  ['THIS IMAGE HAS BEEN SUPPLIED BY A THIRD PARTY', nothing],
+  ['IT IS DISTRIBUTED, EXACTLY AS RECEIVED BY THE AGENCY, AS A SERVICE TO CLIENTS', nothing],
+  ['Editorial use only, no commercial use without prior consent from rights holder', nothing],
+  ['Use subject to restrictions', asked],
+  ['Available for editorial use only in the United States', ['territory only US']],
+  ['Not Released (NR)', nothing],
+  ['BEST QUALITY AVAILABLE', nothing],
+  ['Not for use by AI', ['no-ai']],
+  ['May not be used to train generative AI', ['no-ai']],
+  ['DMI-PROHIBITED-AIMLTRAINING', ['no-ai']],
+  ['Call the photo desk before use', asked],
+  ['Consult the agency prior to any use', asked],
+  // German
+  ['Nur zur redaktionellen Verwendung', nothing],
+  [
+    'ACHTUNG: Nur zur redaktionellen Verwendung und nur mit vollständiger Nennung des vorstehenden Credits',
+    ['mandatory-credit'],
+  ],
+  [
+    'ACHTUNG: Verwendung nur im Zusammenhang mit der aktuellen Berichterstattung und nur mit vollständiger Nennung des Credits',
+    ['mandatory-credit'],
+  ],
+  ['Verwendung nur bis 31.12.2026', ['period <2027-01-01T00:00Z']],
+  ['Nutzung nur bis zum 5. Januar', ['period <2027-01-06T00:00Z']],
+  ['Nicht vor dem 5. Januar 2027 verwenden', ['period 2027-01-05T00:00Z']],
+  ['Keine Archivierung', ['no-archive']],
+  ['Archivierung untersagt', ['no-archive']],
+  ['Kein Weiterverkauf', ['no-sales']],
+  ['Weitergabe an Dritte nicht gestattet', ['no-sales']],
+  ['Schweiz out', ['territory except CH']],
+  ['Nicht in der Schweiz und in Liechtenstein', ['territory except CH+LI']],
+  ['Nutzung im Internet untersagt', ['channel except online']],
+  ['Einmalige Verwendung', ['one-time']],
+  ['Nur einmalige redaktionelle Verwendung', ['one-time']],
+  ['KI-Training untersagt', ['no-ai']],
+  ['Nicht bearbeiten', ['no-changes']],
+  ['Nutzung nur nach Rücksprache mit der Redaktion', asked],
+  ['Keine Werbung', nothing],
+  // French
+  ['USAGE ÉDITORIAL UNIQUEMENT', nothing],
+  ['CRÉDIT OBLIGATOIRE', ['mandatory-credit']],
+  ['Mention obligatoire : Zoo de Nordchamp', ['mandatory-credit Zoo de Nordchamp']],
+  ['Tous pays sauf France', ['territory except FR']],
+  ['Interdit en France et en Suisse', ['territory except FR+CH']],
+  ['PAS D’INTERNET', ['channel except online']],
+  ['Utilisation jusqu’au 31 décembre 2026', ['period <2027-01-01T00:00Z']],
+  ['Utilisable pendant 30 jours', ['period P30D']],
+  ['PAS DE REVENTE - PAS D’ARCHIVES', ['no-sales', 'no-archive']],
+  ['Une seule utilisation', ['one-time']],
+  // Spanish, Italian, Portuguese names
+  ['SOLO USO EDITORIAL', nothing],
+  [
+    'SOLO USO EDITORIAL/SOLO DISPONIBLE PARA ILUSTRAR LA NOTICIA QUE ACOMPAÑA (CRÉDITO OBLIGATORIO)',
+    ['mandatory-credit'],
+  ],
+  ['PROHIBIDA SU VENTA', ['no-sales']],
+  ['NO VENTAS', ['no-sales']],
+  ['Prohibido su uso en España', ['territory except ES']],
+  ['Uso hasta el 31 de diciembre de 2026', ['period <2027-01-01T00:00Z']],
+  ['NO ARCHIVOS', ['no-archive']],
+  ['+++ NO SALES, EDITORIAL USE ONLY +++', ['no-sales']],
+  ['ITALIA ESCLUSA', ['territory except IT']],
+  ['Vietata la vendita', ['no-sales']],
+  ['Uso solo in Italia', ['territory only IT']],
+  ['Riproduzione riservata', nothing],
+  ['Utilizzabile fino al 31 dicembre 2026', ['period <2027-01-01T00:00Z']],
+  // Dutch
+  ['Niet voor commercieel gebruik', nothing],
+  ['Naamsvermelding verplicht', ['mandatory-credit']],
+  ['Alleen in België en Nederland', ['territory only BE+NL']],
+  ['Niet archiveren', ['no-archive']],
+  ['Te gebruiken tot en met 31 december 2026', ['period <2027-01-01T00:00Z']],
+  // Scandinavia and Finland
+  ['Kun til redaksjonell bruk', nothing],
+  ['Obligatorisk kreditering: Nordby dyrepark', ['mandatory-credit Nordby dyrepark']],
+  ['Engangsbruk', ['one-time']],
+  ['Ikke for videresalg', ['no-sales']],
+  ['Kun i Norge og Sverige', ['territory only NO+SE']],
+  ['Kan brukes til og med 31. desember 2026', ['period <2027-01-01T00:00Z']],
+  ['Endast för redaktionell användning', nothing],
+  ['Får ej arkiveras', ['no-archive']],
+  ['Får inte publiceras före 5 januari 2027', ['period 2027-01-05T00:00Z']],
+  ['Ej webb', ['channel except online']],
+  ['Bildbyline krävs', ['mandatory-credit']],
+  ['Inte i Finland', ['territory except FI']],
+  ['Må ikke arkiveres', ['no-archive']],
+  ['Må ikke bruges i Danmark', ['territory except DK']],
+  ['Vain toimitukselliseen käyttöön', nothing],
+  ['Ei saa arkistoida', ['no-archive']],
+  ['Vain Suomessa', ['territory only FI']],
+  ['Kertakäyttö', ['one-time']],
+  ['Ei nettiin', ['channel except online']],
+  ['Käytettävissä 31.12.2026 asti', ['period <2027-01-01T00:00Z']],
+  ['Kuvaajan nimi mainittava', ['mandatory-credit']],
+];
+
+describe('terms as agencies write them', () => {
+  test('the table has at least 150 lines', () => {
+    expect(lines.length).toBeGreaterThanOrEqual(150);
+  });
+
+  test.each(lines)('%s', (line, wanted) => {
+    expect([...verdictOf(line)].sort()).toEqual([...wanted].sort());
+  });
+});
