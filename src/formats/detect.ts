@@ -34,6 +34,7 @@ const detectXml = (start: string): FormatName | undefined => {
   const folded = name.toLowerCase();
   if (folded === 'rss') return /wordpress\.org\/export\//i.test(attributes) ? 'wxr' : 'rss';
   if (folded === 'rdf') return 'rdf';
+  if (folded === 'entry' && /w3\.org\/2005\/Atom|purl\.org\/atom/i.test(attributes)) return 'atom';
   return folded === 'feed' ? 'atom' : undefined;
 };
 

@@ -82,12 +82,23 @@ export interface ReadError {
   readonly at?: string;
 }
 
+/** A part of a delivery that could not be read beside others that could. */
+export interface RefusedPart {
+  readonly error: ReadError;
+  /** Where it stands in the decoded text; from there to there its bytes are kept. */
+  readonly span?: { readonly from: number; readonly to: number };
+  /** The part as a document of its own, where it has to be cut out of another. */
+  readonly content?: Uint8Array;
+}
+
 /** A document read: its items in document order. */
 export interface Reading {
   readonly format: FormatName;
   readonly items: readonly NewsItem[];
   /** Why there is nothing to file although the document could be read (a vocabulary); its facts can be looked at. */
   readonly refusal?: ReadError;
+  /** Parts that could not be read; each becomes an entry of its own in the unreadable tray. */
+  readonly refused?: readonly RefusedPart[];
   /** Files that came inside the delivery (attachments, entries of an archive) by bare name: items name them as renditions. */
   readonly files?: ReadonlyMap<string, Uint8Array>;
   /** What `wire inspect` prints of the file: feed-level fields, and per item the facts that the document states. */

@@ -15,6 +15,7 @@ import { readG2 } from './newsml-g2/read.ts';
 import { readNinjs } from './ninjs/read.ts';
 import { readNitf } from './nitf/read.ts';
 import { readPlainText } from './plain-text/read.ts';
+import { withBytes } from './refused-parts.ts';
 import { readRitzau } from './ritzau/read.ts';
 import { charsetFact } from './text-release/charset-fact.ts';
 import { readTextRelease } from './text-release/read.ts';
@@ -52,11 +53,13 @@ export const readDocument = (bytes: Uint8Array, context: ReadContext): Result<Re
   if (read === undefined) return err(unknownFormat(text));
   const reading = read(text, context);
   if (!reading.ok) return reading;
+  const { refused } = reading.value;
+  const apart = refused === undefined ? {} : { refused: withBytes(refused, { bytes, text }) };
   const settled = reading.value.items.map((item) => askEditors(tidyCopy(item, context.dialect), context));
-  if (notes.length === 0) return { ok: true, value: { ...reading.value, items: settled } };
+  if (notes.length === 0) return { ok: true, value: { ...reading.value, ...apart, items: settled } };
   const items = settled.map((item) => ({ ...item, notes: [...notes, ...item.notes] }));
   const facts = () => withCharset(reading.value.facts(), text, charset);
-  return { ok: true, value: { ...reading.value, items, facts } };
+  return { ok: true, value: { ...reading.value, ...apart, items, facts } };
 };
 
 /** XML without a declaration is UTF-8 by its rules; in any other charset it is not well-formed. */
@@ -69,16 +72,25 @@ const withCharset = (facts: FileFacts, text: string, charset: string): FileFacts
   return { ...facts, file: { ...facts.file, wellformed_xml: false, charset: `${name} without declaration` } };
 };
 
+const known = [
+  ...['NITF', 'NewsML 1.2', 'NewsML-G2', 'ninjs', "the AP Media API's JSON", 'RBNews of Ritzau', 'JIMI of The Canadian Press'],
+  ...['IPTC 7901', 'ANPA 1312', 'text releases', 'mails', 'RSS', 'Atom', 'RDF', 'JSON Feed', 'exports of WordPress (WXR)'],
+  ...['pictures with IPTC, XMP or Exif', 'archives of these (zip, tar)'],
+];
+
 const tooLarge = (size: number, limit: number): ReadError => ({
   kind: 'too-large',
   message: `The file has ${size} bytes; the limit is ${limit}. Send it in parts or raise the limit.`,
 });
 
 const unknownFormat = (text: string): ReadError => {
-  const start = text.slice(0, 500).trimStart().toLowerCase();
+  const start = text.slice(0, 2_000).trimStart().toLowerCase();
   const isPage = start.startsWith('<!doctype html') || start.startsWith('<html');
-  const message = isPage
-    ? 'This is a web page, not a news file or feed; the sender may have answered with an error page.'
-    : 'The format is not known; NITF, NewsML-G2, ninjs, RSS, Atom, RDF, JSON Feed, IPTC 7901, ANPA 1312 and text releases can be read.';
+  const isOutline = /^(?:<\?[^>]*>|<!--[\s\S]*?-->|\s)*<opml\b/.test(start);
+  const message = isOutline
+    ? 'This is OPML, a list of feeds and no news; add the feeds in it as sources of their own.'
+    : isPage
+      ? 'This is a web page, not a news file or feed; the sender may have answered with an error page.'
+      : `The format is not known; ${known.slice(0, -1).join(', ')} and ${known.at(-1)} can be read.`;
   return { kind: 'unknown-format', message, at: 'line 1' };
 };

@@ -26,6 +26,7 @@ export const decodeBytes = (bytes: Uint8Array, hint: CharsetHint = {}): Result<D
   const kind = recognise(bytes);
   if (kind.is === 'refused') return err(kind.error);
   if (kind.is === 'utf-16') return decodeStated(bytes.subarray(kind.markLength), { label: kind.charset, notes: [] });
+  if (kind.is === 'utf-32') return decodeUtf32(bytes.subarray(kind.markLength), kind.isLittleEndian);
   if (bytes.length === kind.markLength) return err({ kind: 'empty', message: 'The file has no content.' });
   const body = bytes.subarray(kind.markLength);
   const nul = body.indexOf(0);
@@ -98,6 +99,23 @@ const decodeUtf8 = (bytes: Uint8Array, notes: readonly ReadingNote[]): Result<De
   }
   const note: ReadingNote = { kind: 'repaired', text: 'not UTF-8; read as Windows-1252', at };
   return decodeStated(bytes, { label: 'windows-1252', notes: [...notes, note] });
+};
+
+/** Four bytes a character: no decoder of the platform knows it. */
+const decodeUtf32 = (bytes: Uint8Array, isLittleEndian: boolean): Result<Decoded, ReadError> => {
+  if (bytes.length % 4 !== 0) {
+    const at = `byte ${bytes.length - (bytes.length % 4)}`;
+    return err({ kind: 'truncated', message: 'The file ends within a character: it was cut off. Send it again.', at });
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; at += 4) {
+    const code = view.getUint32(at, isLittleEndian);
+    if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
+      return err({ ...undecodable('UTF-32'), at: `byte ${at}` });
+    parts.push(String.fromCodePoint(code));
+  }
+  return finish(parts.join(''), isLittleEndian ? 'utf-32le' : 'utf-32be', []);
 };
 
 const finish = (text: string, charset: string, notes: readonly ReadingNote[]): Result<Decoded, ReadError> => {

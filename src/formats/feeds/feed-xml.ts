@@ -1,23 +1,7 @@
 import { safeWebAddress } from '../../copy/safe-address.ts';
 import { escapeHtml } from '../../copy/write-html.ts';
 import { collapse, isElement, textOf, type XmlElement } from '../xml/element.ts';
-
-const prefixes: Readonly<Record<string, string>> = {
-  'http://www.w3.org/2005/Atom': 'atom',
-  'http://purl.org/atom/ns#': 'atom',
-  'http://search.yahoo.com/mrss/': 'media',
-  'http://search.yahoo.com/mrss': 'media',
-  'http://purl.org/dc/elements/1.1/': 'dc',
-  'http://purl.org/dc/terms/': 'dcterms',
-  'http://purl.org/rss/1.0/modules/content/': 'content',
-  'http://purl.org/atompub/tombstones/1.0': 'at',
-  'http://www.itunes.com/dtds/podcast-1.0.dtd': 'itunes',
-  'http://purl.org/rss/1.0/': '',
-  'http://my.netscape.com/rdf/simple/0.9/': '',
-  'http://channel.netscape.com/rdf/simple/0.9/': '',
-  'http://backend.userland.com/rss2': '',
-  'http://backend.userland.com/RSS2': '',
-};
+import { prefixOf } from './feed-namespaces.ts';
 
 /** Children by name, the prefix by what its namespace is, not by what the sender called it: "dc:creator". */
 export type Fields = ReadonlyMap<string, readonly XmlElement[]>;
@@ -26,7 +10,7 @@ export const fieldsOf = (element: XmlElement): Fields => {
   const fields = new Map<string, XmlElement[]>();
   for (const node of element.children) {
     if (!isElement(node)) continue;
-    const name = nameOf(node);
+    const name = nameOf(node, element.uri);
     const known = fields.get(name);
     if (known === undefined) fields.set(name, [node]);
     else known.push(node);
@@ -34,10 +18,11 @@ export const fieldsOf = (element: XmlElement): Fields => {
   return fields;
 };
 
-const nameOf = (element: XmlElement): string => {
+const nameOf = (element: XmlElement, around: string): string => {
   // A prefix that was never declared is taken at its word.
-  const prefix = element.uri === '' ? element.prefix : (prefixes[element.uri] ?? 'other');
-  return prefix === '' ? element.name.toLowerCase() : `${prefix.toLowerCase()}:${element.name.toLowerCase()}`;
+  const prefix = element.uri === '' ? element.prefix.toLowerCase() : prefixOf(element.uri, around);
+  const name = element.name.toLowerCase();
+  return prefix === '' ? name : `${prefix}:${name}`;
 };
 
 export const first = (fields: Fields, ...names: readonly string[]): XmlElement | undefined => {
@@ -103,3 +88,33 @@ export const baseOf = (element: XmlElement | undefined, around: string | undefin
   const own = element?.attributes['xml:base'];
   return own === undefined ? around : (safeWebAddress(own, around) ?? around);
 };
+
+/** The language of an element: its own `xml:lang`, where "" means that none is known, or the one around. */
+export const languageOf = (element: XmlElement | undefined, around: string | undefined): string | undefined => {
+  const own = element?.attributes['xml:lang'];
+  return own === undefined ? around : own.trim() === '' ? undefined : own.trim().replaceAll('_', '-');
+};
+
+/**
+ * Where the first link of a relation leads to; a page for readers before other forms of it (RFC 4287, 4.2.7). Some
+ * senders write the address as text, as RSS does.
+ */
+export const linkTo = (links: readonly XmlElement[], rel: string): string | undefined => {
+  const found = links.filter((one) => relationOf(one) === rel && hrefOf(one) !== undefined);
+  const page = found.find((one) => /^text\/html|^application\/xhtml/i.test(one.attributes.type ?? 'text/html'));
+  const link = page ?? found[0];
+  return link === undefined ? undefined : hrefOf(link);
+};
+
+const hrefOf = (link: XmlElement): string | undefined => {
+  if (link.attributes.href !== undefined) return link.attributes.href;
+  const text = textOf(link).trim();
+  return text === '' ? undefined : text;
+};
+
+export const relationOf = (link: XmlElement): string =>
+  (link.attributes.rel ?? 'alternate').trim().replace(/^http:\/\/www\.iana\.org\/assignments\/relation\//, '');
+
+/** An address made whole where that can be done, else as sent. */
+export const wholeLink = (link: string | undefined, base: string | undefined): string | undefined =>
+  link === undefined ? undefined : (safeWebAddress(link, base) ?? link);

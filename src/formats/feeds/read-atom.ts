@@ -1,138 +1,144 @@
 import { cleanLine } from '../../copy/clean-text.ts';
-import { plainText } from '../../copy/plain-text.ts';
-import { readHtml } from '../../copy/read-html.ts';
 import { defined } from '../../lib/defined.ts';
-import { err } from '../../lib/result.ts';
-import type { ReadFormat } from '../format.ts';
+import { err, ok, type Result } from '../../lib/result.ts';
+import type { ReadContext, ReadError, ReadFormat } from '../format.ts';
 import { attribute, child, isElement, placeOf, textOf, type XmlElement } from '../xml/element.ts';
 import { parseXml } from '../xml/parse-xml.ts';
-import type { Feed, FeedEntry, FeedText } from './document.ts';
+import { lineOfText, textOfConstruct } from './atom-text.ts';
+import type { Feed, FeedEntry } from './document.ts';
 import { type FeedFile, readFeedMedia } from './feed-media.ts';
-import { all, baseOf, type Fields, fieldsOf, first, innerMarkup, line } from './feed-xml.ts';
+import {
+  all,
+  baseOf,
+  type Fields,
+  fieldsOf,
+  first,
+  languageOf,
+  line,
+  linkTo,
+  relationOf,
+  wholeLink,
+} from './feed-xml.ts';
+import { ownFieldsOf, termsOf } from './own-fields.ts';
 import { validEnd } from './read-rss.ts';
 import { toReading } from './to-reading.ts';
+import { readTombstone } from './tombstone.ts';
 
 const maxCategories = 100;
 
-/** Reads Atom 1.0 with its tombstones, and 0.3 as far as it is alike. */
+/** Reads Atom 1.0 with its tombstones, and 0.3. */
 export const readAtom: ReadFormat = (text, context) => {
+  const feed = parseAtom(text, context);
+  return feed.ok ? toReading(feed.value, context) : feed;
+};
+
+/** The feed as the document has it. */
+export const parseAtom = (text: string, context: ReadContext): Result<Feed, ReadError> => {
   const parsed = parseXml(text, context.limits, { isLenient: true });
   if (!parsed.ok) return parsed;
   const { root, notes } = parsed.value;
   if (root.name !== 'feed' && root.name !== 'entry') {
     return err({ kind: 'unknown-format', message: 'The document is no Atom feed.', at: placeOf(root) });
   }
-  return toReading({ ...parseFeed(root), notes }, context);
+  return ok({ ...parseFeed(root, context.address), notes });
 };
 
 const atom = (fields: Fields, ...names: readonly string[]): XmlElement | undefined =>
   first(fields, ...names.flatMap((name) => [`atom:${name}`, name]));
 
-const parseFeed = (root: XmlElement): Omit<Feed, 'notes'> => {
+const parseFeed = (root: XmlElement, address: string | undefined): Omit<Feed, 'notes'> => {
   const fields = fieldsOf(root);
   const links = all(fields, 'atom:link', 'link');
-  const base = baseOf(root, hrefOf(links, 'self') ?? hrefOf(links, 'alternate'));
-  const language = root.attributes['xml:lang'];
+  const base = baseOf(root, linkTo(links, 'self') ?? address ?? linkTo(links, 'alternate'));
+  const language = languageOf(root, undefined);
+  const around: Around = { base, language };
   const entries = root.children.filter(isElement).flatMap((element) => {
-    if (element.name === 'entry') return [parseEntry(element, base, language)];
-    return element.name === 'deleted-entry' ? tombstone(element) : [];
+    if (element.name === 'entry') return [parseEntry(element, around)];
+    return element.name === 'deleted-entry' ? readTombstone(element) : [];
   });
   return {
     format: 'atom',
     dialect: 'atom',
-    entries: root.name === 'entry' ? [parseEntry(root, base, language)] : entries,
+    entries: root.name === 'entry' ? [parseEntry(root, around)] : entries,
     ...defined({
-      title: lineOfText(atom(fields, 'title')),
-      link: hrefOf(links, 'alternate'),
-      self: hrefOf(links, 'self'),
-      hub: hrefOf(links, 'hub'),
-      language,
-      copyright: lineOfText(atom(fields, 'rights', 'copyright')),
+      title: lineOfText(atom(fields, 'title') ?? first(fields, 'dc:title')),
+      description: lineOfText(
+        atom(fields, 'subtitle', 'tagline', 'info') ?? first(fields, 'dc:description', 'itunes:summary'),
+      ),
+      link: wholeLink(linkTo(links, 'alternate'), base),
+      self: linkTo(links, 'self'),
+      hub: linkTo(links, 'hub'),
+      language: language ?? line(fields, 'dc:language'),
+      authors: authorsOf(fields),
+      copyright: lineOfText(atom(fields, 'rights', 'copyright') ?? first(fields, 'dc:rights')),
     }),
   };
 };
 
-const parseEntry = (entry: XmlElement, feedBase: string | undefined, feedLanguage: string | undefined): FeedEntry => {
+/** What an entry takes over from the feed. */
+interface Around {
+  readonly base: string | undefined;
+  readonly language: string | undefined;
+}
+
+const parseEntry = (entry: XmlElement, around: Around): FeedEntry => {
   const fields = fieldsOf(entry);
   const links = all(fields, 'atom:link', 'link');
-  const content = atom(fields, 'content');
-  const base = baseOf(content, baseOf(entry, feedBase));
-  const { media, facts, notes } = readFeedMedia(
-    fields,
-    links.filter((one) => attribute(one, 'rel') === 'enclosure').map(fileOf),
-    base,
-  );
-  const source = atom(fields, 'source');
+  const content = atom(fields, 'content') ?? first(fields, 'content:encoded', 'xhtml:body', 'xhtml:div');
+  const summary = atom(fields, 'summary') ?? first(fields, 'dc:description', 'itunes:summary', 'media:description');
+  const outer = baseOf(entry, around.base);
+  const base = baseOf(content ?? summary, outer);
+  const enclosures = links.filter((one) => relationOf(one) === 'enclosure').map(fileOf);
+  const { media, facts, notes } = readFeedMedia(fields, enclosures, base);
   return {
     at: placeOf(entry),
     authors: authorsOf(fields),
     categories: categoriesOf(fields),
     media,
     notes,
+    ...timesOf(fields),
+    ...rightsOf(fields, links),
     ...defined({
       id: line(fields, 'atom:id', 'id'),
-      link: hrefOf(links, 'alternate'),
+      link: linkTo(links, 'alternate'),
       base,
-      title: lineOfText(atom(fields, 'title')),
-      published: line(fields, 'atom:published', 'published', 'atom:issued', 'issued', 'atom:created', 'created'),
-      updated: line(fields, 'atom:updated', 'updated', 'atom:modified', 'modified'),
-      date: line(fields, 'dc:date'),
-      expires: validEnd(line(fields, 'dcterms:valid')),
+      title: lineOfText(atom(fields, 'title') ?? first(fields, 'dc:title', 'media:title')),
       content: textOfConstruct(content),
-      summary: textOfConstruct(atom(fields, 'summary')),
-      language: content?.attributes['xml:lang'] ?? entry.attributes['xml:lang'] ?? feedLanguage,
-      copyright: lineOfText(atom(fields, 'rights')),
-      source: source === undefined ? undefined : lineOfText(child(source, 'title')),
+      summary: textOfConstruct(summary),
+      language: languageOf(content ?? summary, languageOf(entry, around.language)),
+      source: sourceOf(fields),
+      contributors: peopleIn(all(fields, 'atom:contributor', 'contributor', 'dc:contributor')),
+      isDraft: isDraft(fields) ? true : undefined,
+      own: ownFieldsOf(fields),
       mediaFacts: facts,
     }),
   };
 };
 
-const tombstone = (element: XmlElement): FeedEntry[] => {
-  const id = element.attributes.ref;
-  if (id === undefined || id.trim() === '') return [];
-  const comment = child(element, 'comment');
-  return [
-    {
-      at: placeOf(element),
-      id: id.trim(),
-      isDeleted: true,
-      authors: [],
-      categories: [],
-      media: [],
-      notes: [],
-      ...defined({ updated: element.attributes.when, comment: lineOfText(comment) }),
-    },
-  ];
+const timesOf = (fields: Fields): Partial<FeedEntry> =>
+  defined({
+    published: line(fields, 'atom:published', 'published', 'atom:issued', 'issued', 'atom:created', 'created'),
+    updated: line(fields, 'atom:updated', 'updated', 'atom:modified', 'modified'),
+    date: line(fields, 'dc:date'),
+    expires: validEnd(line(fields, 'dcterms:valid')),
+  });
+
+const rightsOf = (fields: Fields, links: readonly XmlElement[]): Partial<FeedEntry> =>
+  defined({
+    copyright: lineOfText(atom(fields, 'rights', 'copyright') ?? first(fields, 'dc:rights')),
+    licence: linkTo(links, 'license') ?? line(fields, 'cc:license'),
+    canonical: linkTo(links, 'canonical'),
+    terms: termsOf(fields),
+  });
+
+/** The feed that an entry was taken over from, by its title. */
+const sourceOf = (fields: Fields): string | undefined => {
+  const source = atom(fields, 'source');
+  return source === undefined ? line(fields, 'dc:source') : lineOfText(child(source, 'title'));
 };
 
-/** Text, escaped HTML or XHTML, as the type says. Content elsewhere (`src`) and of other types is not copy. */
-const textOfConstruct = (element: XmlElement | undefined): FeedText | undefined => {
-  if (element === undefined || element.attributes.src !== undefined) return undefined;
-  const type = (element.attributes.type ?? 'text').toLowerCase();
-  const hasMarkup = element.children.some(isElement);
-  if (type === 'xhtml' || type === 'application/xhtml+xml' || (hasMarkup && type !== 'text'))
-    return htmlText(innerMarkup(element));
-  const isEscaped = type === 'html' || type === 'text/html' || element.attributes.mode === 'escaped';
-  if (isEscaped) return htmlText(textOf(element));
-  const isText = type === 'text' || type.startsWith('text/');
-  const value = textOf(element);
-  return isText && value.trim() !== '' ? { kind: 'plain', value } : undefined;
-};
-
-const htmlText = (value: string): FeedText | undefined => (value.trim() === '' ? undefined : { kind: 'html', value });
-
-const lineOfText = (element: XmlElement | undefined): string | undefined => {
-  const text = textOfConstruct(element);
-  const value = text === undefined ? '' : text.kind === 'plain' ? text.value : plainText(readHtml(text.value).blocks);
-  const oneLine = cleanLine(value);
-  return oneLine === '' ? undefined : oneLine;
-};
-
-const hrefOf = (links: readonly XmlElement[], rel: string): string | undefined => {
-  const found = links.filter((one) => (attribute(one, 'rel') ?? 'alternate') === rel);
-  return (found.find((one) => one.attributes.type === 'text/html') ?? found[0])?.attributes.href;
-};
+const isDraft = (fields: Fields): boolean =>
+  all(fields, 'app:control').some((control) => textOf(child(control, 'draft')).trim().toLowerCase() === 'yes');
 
 const fileOf = ({ attributes }: XmlElement): FeedFile => ({
   href: attributes.href,
@@ -140,16 +146,22 @@ const fileOf = ({ attributes }: XmlElement): FeedFile => ({
   bytes: attributes.length,
 });
 
-const authorsOf = (fields: Fields): readonly string[] => {
-  const people = all(fields, 'atom:author', 'author').map((one) => cleanLine(textOf(child(one, 'name'))));
-  const creators = all(fields, 'dc:creator').map((one) => cleanLine(textOf(one)));
-  return [...new Set([...people, ...creators].filter((name) => name !== ''))];
+const authorsOf = (fields: Fields): readonly string[] =>
+  peopleIn(all(fields, 'atom:author', 'author', 'dc:creator')) ?? [];
+
+const peopleIn = (people: readonly XmlElement[]): readonly string[] | undefined => {
+  const names = people.map((one) =>
+    cleanLine(textOf(child(one, 'name') ?? (one.children.some(isElement) ? undefined : one))),
+  );
+  const named = [...new Set(names.filter((name) => name !== ''))];
+  return named.length === 0 ? undefined : named;
 };
 
 const categoriesOf = (fields: Fields): FeedEntry['categories'] =>
-  all(fields, 'atom:category', 'category')
+  all(fields, 'atom:category', 'category', 'dc:subject')
     .slice(0, maxCategories)
-    .flatMap(({ attributes }) => {
-      const name = cleanLine(attributes.label ?? attributes.term ?? '');
-      return name === '' ? [] : [{ name, ...defined({ scheme: attributes.scheme }) }];
+    .flatMap((one) => {
+      const term = cleanLine(one.attributes.term ?? textOf(one));
+      const name = cleanLine(attribute(one, 'label') ?? term);
+      return name === '' ? [] : [{ name, ...defined({ scheme: one.attributes.scheme, code: term }) }];
     });

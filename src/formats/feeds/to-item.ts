@@ -11,9 +11,10 @@ import { directionOf } from '../../copy/writing-direction.ts';
 import { defined } from '../../lib/defined.ts';
 import type { ReadContext } from '../format.ts';
 import { type BodyWithPictures, joinPictures } from '../join-pictures.ts';
-import { readWireMarks } from '../wire-marks.ts';
+import { readRestrictions } from '../usage-terms.ts';
 import type { Feed, FeedEntry, FeedText } from './document.ts';
 import { timesOf } from './times.ts';
+import { turnOf } from './turn.ts';
 
 const maxHeadline = 1_000;
 /** Longer ids are kept as their hash: an index has no room for them. */
@@ -27,42 +28,44 @@ export const toItem = (entry: FeedEntry, feed: Feed, context: ReadContext): News
   const times = timesOf(entry, context);
   const headline = entry.title === undefined ? undefined : clip(cleanLine(entry.title), maxHeadline);
   const first = joined.blocks.find((block) => block.type === 'paragraph');
-  const marks = readWireMarks(
-    {
-      ...(headline !== undefined && { headline }),
-      ...(first !== undefined && { firstParagraph: plainTextOf(first.children) }),
-    },
-    context.dialect,
-  );
-  const isUpdated = isLater(times.time.versionCreated?.at, times.time.firstCreated?.at);
-  const event = marks.isAdvisory ? 'advisory' : (marks.event ?? (isUpdated ? 'update' : 'new'));
-  const correctionNote = event === 'correction' ? marks.correctionNote : undefined;
-  const blocks = correctionNote === undefined ? joined.blocks : joined.blocks.filter((block) => block !== first);
+  const turn = turnOf(entry, { times: times.time, headline, first, dialect: context.dialect });
+  const blocks = turn.isNoteInText ? joined.blocks.filter((block) => block !== first) : joined.blocks;
   const language = entry.language ?? feed.language;
   return {
     identity: identityOf(entry),
     kind: 'text',
-    status: entry.isDeleted === true ? 'canceled' : 'usable',
-    event: entry.isDeleted === true ? 'kill' : event,
-    markers: marks.markers,
+    status: turn.status,
+    event: turn.event,
+    markers: turn.markers,
     time: times.time,
-    text: textOf(entry, { blocks, headline, language }),
-    classification: {
-      ...noClassification,
-      keywords: [...new Set(entry.categories.map(({ name }) => cleanLine(name)))],
-    },
+    text: textOf(entry, { blocks, headline, language, feed }),
+    classification: classificationOf(entry),
     credit: creditOf(entry, feed),
-    rights: { usageTerms: [], restrictions: [] },
+    rights: rightsOf(entry),
     media: joined.media,
     relations: [],
     notes: [...entry.notes, ...body.notes, ...times.notes, ...idNotes(entry)],
-    ...defined({ correctionNote, editorNote: entry.comment }),
+    ...defined({ correctionNote: turn.correctionNote, editorNote: entry.comment }),
   };
 };
 
+const classificationOf = (entry: FeedEntry): NewsItem['classification'] => ({
+  ...noClassification,
+  subjects: entry.categories.flatMap(({ name, scheme, code }) =>
+    scheme === undefined ? [] : [{ scheme, ...defined({ code, name }) }],
+  ),
+  keywords: [...new Set(entry.categories.map(({ name }) => cleanLine(name)))],
+});
+
+/** Terms stand in words; what they restrict is read from them as from those of any wire. */
+const rightsOf = (entry: FeedEntry): NewsItem['rights'] => {
+  const terms = (entry.terms ?? []).map(cleanLine).filter((line) => line !== '');
+  const licence = safeWebAddress(entry.licence ?? '', entry.base);
+  const canonicalUrl = safeWebAddress(entry.canonical ?? '', entry.base);
+  return { usageTerms: terms, restrictions: readRestrictions(terms), ...defined({ licence, canonicalUrl }) };
+};
+
 const noClassification = {
-  subjects: [],
-  keywords: [],
   places: [],
   people: [],
   organisations: [],
@@ -88,8 +91,6 @@ const readText = (text: FeedText, base: string | undefined) => {
   return { blocks, images: [], notes: [] };
 };
 
-const isLater = (a: string | undefined, b: string | undefined): boolean => a !== undefined && b !== undefined && a > b;
-
 const identityOf = (entry: FeedEntry): NewsItem['identity'] => {
   const link = safeWebAddress(entry.link ?? '', entry.base);
   const id = entry.id === undefined ? '' : cleanLine(entry.id);
@@ -97,7 +98,7 @@ const identityOf = (entry: FeedEntry): NewsItem['identity'] => {
   return {
     altIds: link !== undefined && link !== wireId ? [{ scheme: 'link', value: link }] : [],
     supersedes: [],
-    ...defined({ wireId, link }),
+    ...defined({ wireId, link, wireVersion: entry.own?.version }),
   };
 };
 
@@ -114,17 +115,18 @@ interface TextParts {
   readonly blocks: readonly Block[];
   readonly headline: string | undefined;
   readonly language: string | undefined;
+  readonly feed: Feed;
 }
 
-const textOf = (entry: FeedEntry, { blocks, headline, language }: TextParts): ItemText => {
+const textOf = (entry: FeedEntry, { blocks, headline, language, feed }: TextParts): ItemText => {
   const first = blocks.find((block) => block.type === 'paragraph');
-  const names = entry.authors.map(cleanLine).filter((name) => name !== '');
+  const names = namesOf(entry, feed);
   return {
     alternativeHeadlines: [],
     body: blocks,
     authors: names.flatMap(authorsIn),
-    contributors: [],
-    taglines: [],
+    contributors: (entry.contributors ?? []).map(cleanLine),
+    taglines: (entry.own?.taglines ?? []).map(cleanLine),
     direction: directionOf(language),
     wordCount: wordCount(blocks),
     privateNotes: [],
@@ -132,10 +134,17 @@ const textOf = (entry: FeedEntry, { blocks, headline, language }: TextParts): It
       headline: headline === '' ? undefined : headline,
       abstract: abstractOf(entry),
       dateline: first === undefined ? undefined : findDateline(plainTextOf(first.children)),
-      byline: names.length === 0 ? undefined : names.join(', '),
+      byline: entry.own?.byline ?? (names.length === 0 ? undefined : names.join(', ')),
       language,
     }),
   };
+};
+
+/** An entry that names nobody is by who made the feed (RFC 4287, 4.1.2), unless that is only the feed's own name. */
+const namesOf = (entry: FeedEntry, feed: Feed): readonly string[] => {
+  const own = entry.authors.map(cleanLine).filter((name) => name !== '');
+  if (own.length > 0 || entry.isDeleted === true || entry.source !== undefined) return own;
+  return (feed.authors ?? []).map(cleanLine).filter((name) => name !== '' && name !== feed.title);
 };
 
 const authorsIn = (name: string): readonly Author[] => {
@@ -155,6 +164,7 @@ const creditOf = (entry: FeedEntry, feed: Feed): NewsItem['credit'] => {
   return defined({
     provider: feed.title === undefined ? undefined : cleanLine(feed.title),
     originalSource: entry.source === undefined ? undefined : cleanLine(entry.source),
+    line: entry.own?.credit,
     copyrightNotice: notice === undefined ? undefined : cleanLine(notice),
     copyrightYear: /\b(?:19|20)\d\d\b/.exec(notice ?? '')?.[0],
   });

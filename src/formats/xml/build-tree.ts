@@ -15,6 +15,18 @@ interface Open extends XmlElement {
   readonly children: XmlNode[];
 }
 
+/** Says what a fault is to be read as, in the words of a note, or undefined where it cannot be mended. */
+export type Mend = (fault: XmlFault) => string | undefined;
+
+export interface XmlFault {
+  /** The parser's words. */
+  readonly message: string;
+  /** Of a tag that was not closed: its name as written. */
+  readonly closed: string | undefined;
+  /** Elements around the place, from the root inwards. */
+  readonly around: readonly XmlElement[];
+}
+
 /** Carries a refusal out of the parser's callbacks; it never leaves this file. */
 class Refusal extends Error {
   readonly reason: ReadError;
@@ -35,8 +47,8 @@ const structural: ReadonlySet<string> = new Set(
 const none: Readonly<Record<string, string>> = Object.freeze(Object.create(null));
 
 /** Feeds the text through the parser and keeps what it reports as a tree; the first fault ends it. */
-export const buildTree = (text: string, limits: ReadLimits): Result<Tree, ReadError> => {
-  const builder = new TreeBuilder(limits);
+export const buildTree = (text: string, limits: ReadLimits, mend?: Mend): Result<Tree, ReadError> => {
+  const builder = new TreeBuilder(limits, mend);
   try {
     return ok(builder.build(text));
   } catch (fault) {
@@ -56,16 +68,19 @@ class TreeBuilder {
   private attributeCount = 0;
   private isEnding = false;
   private readonly noted = new Set<string>();
+  private readonly mend: Mend | undefined;
+  private closed: string | undefined;
 
-  constructor(limits: ReadLimits) {
+  constructor(limits: ReadLimits, mend?: Mend) {
     this.limits = limits;
+    this.mend = mend;
     this.parser.ENTITIES = this.entityTable();
     this.parser.on('opentagstart', () => {
       this.attributeCount = 0;
     });
     this.parser.on('attribute', (attribute) => this.countAttribute(attribute.value));
     this.parser.on('opentag', (tag) => this.open(tag.name, tag.attributes));
-    this.parser.on('closetag', () => this.close());
+    this.parser.on('closetag', (tag) => this.close(tag.name));
     this.parser.on('text', (run) => this.addText(run));
     this.parser.on('cdata', (run) => this.addText(run));
     this.parser.on('error', (fault) => this.fail(fault));
@@ -111,7 +126,8 @@ class TreeBuilder {
     this.scopes.push(scope);
   }
 
-  private close(): void {
+  private close(name: string): void {
+    this.closed = name;
     this.stack.pop();
     this.scopes.pop();
   }
@@ -148,12 +164,19 @@ class TreeBuilder {
     }
   }
 
-  private fail(fault: Error): never {
+  private fail(fault: Error): void {
+    const mended = this.isEnding
+      ? undefined
+      : this.mend?.({ message: words(fault), closed: this.closed, around: this.stack });
+    if (mended !== undefined) {
+      this.note('repaired', mended);
+      return;
+    }
     if (this.isEnding && this.root !== undefined) {
       const message = 'The file ends in the middle: it was cut off on its way. Send it again.';
-      return this.refuse('truncated', message);
+      this.refuse('truncated', message);
     }
-    return this.refuse('malformed', `The XML is not well formed: ${plain(fault)}`);
+    this.refuse('malformed', `The XML is not well formed: ${plain(fault)}`);
   }
 
   private refuse(kind: ReadError['kind'], message: string): never {
@@ -189,6 +212,8 @@ const isBlank = (run: string): boolean => {
   return true;
 };
 
-/** The parser's words as the end of a sentence, without the position it puts in front. */
-const plain = (fault: unknown): string =>
-  fault instanceof Error ? `${fault.message.replace(/^\d+:\d+: |\.$/g, '')}.` : 'unknown fault.';
+/** The parser's words, without the position it puts in front. */
+const words = (fault: Error): string => fault.message.replace(/^\d+:\d+: |\.$/g, '');
+
+/** The same as the end of a sentence. */
+const plain = (fault: unknown): string => (fault instanceof Error ? `${words(fault)}.` : 'unknown fault.');

@@ -5,6 +5,7 @@ import { findBareAmpersands, repairAmpersands } from './bare-ampersands.ts';
 import { buildTree } from './build-tree.ts';
 import { checkDocumentType } from './document-type.ts';
 import type { XmlElement } from './element.ts';
+import { createMend, mendEnd } from './mend-xml.ts';
 
 export interface XmlDocument {
   readonly root: XmlElement;
@@ -12,7 +13,7 @@ export interface XmlDocument {
 }
 
 export interface XmlOptions {
-  /** Repairs bare ampersands, as feeds need; a truncated document is refused all the same. */
+  /** Mends what feeds get wrong, as mend-xml.ts says, with a note for each kind; a truncated document is refused all the same. */
   readonly isLenient?: boolean;
   /** Takes a DTD part that only names outside files, as NewsML 1.2 and NITF of some agencies have; none is opened. */
   readonly allowsOutsideDeclarations?: boolean;
@@ -48,16 +49,31 @@ const afterRefusal = (
   const { refusal, isLenient } = how;
   if (refusal.kind !== 'malformed' && refusal.kind !== 'truncated') return err(refusal);
   const bare = findBareAmpersands(tidy.text, maxRepairs);
+  if (isLenient) return readMended(tidy, limits, { refusal, bare });
   const first = bare[0];
   if (first === undefined) return err(refusal);
   const at = placeIn(tidy.text, first);
-  if (!isLenient) {
-    const message = 'An "&" stands alone; the sender must write it as "&amp;".';
-    return isBefore(at, refusal.at) ? err({ kind: 'malformed', message, at }) : err(refusal);
+  const message = 'An "&" stands alone; the sender must write it as "&amp;".';
+  return isBefore(at, refusal.at) ? err({ kind: 'malformed', message, at }) : err(refusal);
+};
+
+/** The lenient way: what can be mended is, each kind with a note; anything else is refused as it was at first. */
+const readMended = (
+  { text, notes }: TidyText,
+  limits: ReadLimits,
+  found: { readonly refusal: ReadError; readonly bare: readonly number[] },
+): Result<XmlDocument, ReadError> => {
+  const { bare, refusal } = found;
+  const more: ReadingNote[] = [];
+  const [first] = bare;
+  if (first !== undefined) {
+    more.push({ kind: 'repaired', text: `${bare.length} lone "&" read as "&amp;"`, at: placeIn(text, first) });
   }
-  const second = buildTree(repairAmpersands(tidy.text, bare), limits);
-  const note: ReadingNote = { kind: 'repaired', text: `${bare.length} lone "&" read as "&amp;"`, at };
-  return second.ok ? withNotes(second.value, [...tidy.notes, note]) : second;
+  const ended = mendEnd(repairAmpersands(text, bare));
+  if (ended.note !== undefined) more.push({ kind: 'repaired', text: ended.note, at: placeIn(text, text.length) });
+  const tree = buildTree(ended.text, limits, createMend(maxRepairs));
+  if (tree.ok) return withNotes(tree.value, [...notes, ...more]);
+  return bare.length > 0 || refusal.kind === 'truncated' ? tree : err(refusal);
 };
 
 interface TidyText {
