@@ -54,7 +54,7 @@ export const readDocument = (bytes: Uint8Array, context: ReadContext): Result<Re
   const reading = read(text, context);
   if (!reading.ok) return reading;
   const { refused } = reading.value;
-  const apart = refused === undefined ? {} : { refused: withBytes(refused, { bytes, text }) };
+  const apart = refused === undefined ? {} : { refused: withBytes(refused, { bytes, text, charset }) };
   const settled = reading.value.items.map((item) => askEditors(tidyCopy(item, context.dialect), context));
   if (notes.length === 0) return { ok: true, value: { ...reading.value, ...apart, items: settled } };
   const items = settled.map((item) => ({ ...item, notes: [...notes, ...item.notes] }));
@@ -73,8 +73,26 @@ const withCharset = (facts: FileFacts, text: string, charset: string): FileFacts
 };
 
 const known = [
-  ...['NITF', 'NewsML 1.2', 'NewsML-G2', 'ninjs', "the AP Media API's JSON", 'RBNews of Ritzau', 'JIMI of The Canadian Press'],
-  ...['IPTC 7901', 'ANPA 1312', 'text releases', 'mails', 'RSS', 'Atom', 'RDF', 'JSON Feed', 'exports of WordPress (WXR)'],
+  ...[
+    'NITF',
+    'NewsML 1.2',
+    'NewsML-G2',
+    'ninjs',
+    "the AP Media API's JSON",
+    'RBNews of Ritzau',
+    'JIMI of The Canadian Press',
+  ],
+  ...[
+    'IPTC 7901',
+    'ANPA 1312',
+    'text releases',
+    'mails',
+    'RSS',
+    'Atom',
+    'RDF',
+    'JSON Feed',
+    'exports of WordPress (WXR)',
+  ],
   ...['pictures with IPTC, XMP or Exif', 'archives of these (zip, tar)'],
 ];
 

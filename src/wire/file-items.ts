@@ -14,9 +14,10 @@ import { type KnownVersion, matchItem } from './match-story.ts';
 import { defaultMatchLimits, type MatchLimits } from './matching.ts';
 import { insertNotices, markMatched } from './notice-store.ts';
 import type { ParsedItem } from './parse-item.ts';
-import { settleRawItems } from './raw-item-store.ts';
+import { insertRefused, settleRawItems } from './raw-item-store.ts';
 import { recognise } from './recognise.ts';
 import type { Recognised } from './recognised.ts';
+import { refusedEntries } from './refused-entries.ts';
 import { insertAliases } from './slug-store.ts';
 import type { Source } from './source.ts';
 import { noteArrivals } from './source-health/note-arrivals.ts';
@@ -68,6 +69,8 @@ export const fileItems = async (
     parsed.map(({ raw }) => raw.id),
     deps.at,
   );
+  const refused = refusedEntries(parsed);
+  if (refused.length > 0) await insertRefused(tx, source.siteId, refused, deps.at);
   const items = plan.outcomes.map((outcome) => toFiledItem(outcome, filed));
   await deps.plan?.(
     tx,

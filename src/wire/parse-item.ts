@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { NewsItem } from '../copy/news-item.ts';
-import type { FormatName, ReadError, Reading, ReadLimits } from '../formats/format.ts';
+import type { FormatName, ReadError, Reading, ReadLimits, RefusedPart } from '../formats/format.ts';
+import { isPictureFile } from '../formats/picture/read-picture.ts';
 import { readDelivery } from '../formats/read-delivery.ts';
 import { settleRights } from '../formats/settle-rights.ts';
 import { toInstant } from '../lib/instant.ts';
@@ -15,6 +16,10 @@ export interface ParsedItem {
   readonly items: readonly NewsItem[];
   /** Files that came inside the delivery, by bare name. */
   readonly files?: ReadonlyMap<string, Uint8Array>;
+  /** Parts of the delivery that could not be read. */
+  readonly refused?: readonly RefusedPart[];
+  /** True of a delivery with nothing to file in it: its pictures wait for an item that names them. */
+  readonly isSilent?: boolean;
 }
 
 /** Reads a raw item. A refusal names what is wrong and where, and the bytes stay for a second try. */
@@ -26,9 +31,12 @@ export const parseItem = async (
   if (raw.isCut) return err(tooLarge(limits.maxBytes));
   const reading = await readBytes(raw, source, limits);
   if (!reading.ok) return reading;
-  const { format, items, files, refusal } = reading.value;
-  if (refusal !== undefined) return err(refusal);
-  return ok({ raw, format, items, ...(files && { files }) });
+  const { format, items, files, refusal, refused } = reading.value;
+  if (refusal !== undefined) {
+    const hasPictures = files !== undefined && [...files.values()].some(isPictureFile);
+    return hasPictures ? ok({ raw, format, items: [], files, isSilent: true }) : err(refusal);
+  }
+  return ok({ raw, format, items, ...(files && { files }), ...(refused && { refused }) });
 };
 
 /** Reads bytes of a source without asking whether they were stored; for a look at a file that may still grow. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { RawItemId, SourceId } from '../lib/ids.ts';
+import type { RawItemId, SiteId, SourceId } from '../lib/ids.ts';
 import type { Db, Tx } from '../store/db.ts';
 import { insertRows } from '../store/insert-rows.ts';
 import type { Columns } from '../store/row-columns.ts';
@@ -63,6 +63,52 @@ export const insertRawItems = async (
   );
   const byChecksum = new Map(rows.map((row) => [row.checksum.toString('hex'), row]));
   return delivered.flatMap(({ checksum }) => byChecksum.get(checksum.toString('hex')) ?? []);
+};
+
+/** A part of a delivery as an entry of the unreadable tray. */
+export type RefusedEntry = Pick<
+  RawItem,
+  'id' | 'sourceId' | 'channel' | 'name' | 'charset' | 'receivedAt' | 'content'
+> & {
+  readonly checksum: Buffer;
+  readonly error: RawItemError;
+};
+
+/** Puts parts of deliveries into the unreadable tray. What is there already, or was read since, stays as it is. */
+export const insertRefused = async (
+  tx: Tx,
+  siteId: SiteId,
+  entries: readonly RefusedEntry[],
+  at: Date,
+): Promise<void> => {
+  const columns = {
+    ...rawItemColumns,
+    state: 'text',
+    error: 'jsonb',
+    attempts: 'int',
+    settled_at: 'timestamptz',
+  } as const;
+  await insertRows(
+    tx,
+    { table: 'raw_item', columns, onConflict: 'on conflict (source_id, checksum) do nothing' },
+    entries.map((entry) => ({
+      id: entry.id,
+      site_id: siteId,
+      source_id: entry.sourceId,
+      channel: entry.channel,
+      name: entry.name,
+      charset: entry.charset,
+      received_at: entry.receivedAt,
+      checksum: entry.checksum,
+      size: entry.content.length,
+      content: entry.content,
+      is_cut: false,
+      state: 'unreadable',
+      error: entry.error,
+      attempts: 1,
+      settled_at: at,
+    })),
+  );
 };
 
 /** Notes that raw items were read and filed. */

@@ -47,7 +47,7 @@ const file = async (items: readonly ItemParts[], from = source, format: FormatNa
   return inTransaction(house.db, (tx) => fileItems(tx, from, parsed, deps));
 };
 
-const asked = ({ questions }: ItemParts) => (questions ? { questions } : {});
+const asked = ({ questions }: ItemParts) => (questions ? { questions: questions.flatMap((one) => one ?? []) } : {});
 
 const sent = (minutes: number) => ({ versionCreated: aWireTime(new Date(noon + minutes * 60_000)) });
 const copy = (slugline: string, minutes: number, text = slugline): ItemParts => ({

@@ -1,4 +1,4 @@
-import type { ReadError } from '../format.ts';
+import type { RefusedPart } from '../format.ts';
 import type { JsonObject } from '../json/parse-json.ts';
 
 /** One item of the AP Media API, with what stands around it. */
@@ -20,5 +20,5 @@ export interface ApDocument {
   readonly itemCount?: number;
   readonly items: readonly ApItem[];
   /** Entries that cannot be read; they cost no other its place. */
-  readonly refused: readonly ReadError[];
+  readonly refused: readonly RefusedPart[];
 }

@@ -1,8 +1,10 @@
 import { defined } from '../../lib/defined.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
-import type { ReadError, ReadLimits } from '../format.ts';
+import type { ReadError, ReadLimits, RefusedPart } from '../format.ts';
+import { contradictionWithin } from '../json/contradictions.ts';
 import { isList, isObject, lineAt, numberAt, objectAt, textAt } from '../json/json-fields.ts';
 import { type Json, type JsonDocument, type JsonObject, parseJson } from '../json/parse-json.ts';
+import { jsonBytes, plainJson } from '../json/plain-json.ts';
 import type { ApDocument, ApItem } from './document.ts';
 
 /** Keys that decide what becomes of an item: given twice, nobody can tell which holds. */
@@ -13,14 +15,14 @@ const textFields = ['pubstatus', 'type', 'headline', 'version', 'embargoed', 'ex
 export const parseApDocument = (text: string, limits: ReadLimits): Result<ApDocument, ReadError> => {
   const parsed = parseJson(text, limits);
   if (!parsed.ok) return parsed;
-  const fault = contradictionIn(parsed.value);
-  if (fault !== undefined) return err(fault);
   const root = parsed.value.value;
   if (!isObject(root)) return err(notApi);
   const data = objectAt(root, 'data') ?? root;
   const page = pageOf(data);
   const list = data.get('items');
-  if (isList(list)) return ok({ ...page, ...readEntries(list), isFeed: true });
+  if (isList(list)) return ok({ ...page, ...readEntries(list, parsed.value), isFeed: true });
+  const fault = contradictionIn(parsed.value, root);
+  if (fault !== undefined) return err(fault);
   const entry =
     objectAt(data, 'item') === undefined && data.has('altids') ? itemOf(data, data, '') : entryOf(data, '/data');
   return entry.ok ? ok({ ...page, isFeed: false, items: [entry.value], refused: [] }) : entry;
@@ -29,14 +31,17 @@ export const parseApDocument = (text: string, limits: ReadLimits): Result<ApDocu
 const pageOf = (data: JsonObject): Pick<ApDocument, 'nextPage' | 'itemCount'> =>
   defined({ nextPage: lineAt(data, 'next_page'), itemCount: numberAt(data, 'current_item_count') });
 
-const readEntries = (list: readonly Json[]): Pick<ApDocument, 'items' | 'refused'> => {
+const readEntries = (list: readonly Json[], document: JsonDocument): Pick<ApDocument, 'items' | 'refused'> => {
   const items: ApItem[] = [];
-  const refused: ReadError[] = [];
+  const refused: RefusedPart[] = [];
   for (const [i, one] of list.entries()) {
     const at = `/data/items/${i}`;
     const entry = isObject(one) ? entryOf(one, at) : err(notItem(at));
-    if (entry.ok) items.push(entry.value);
-    else refused.push(entry.error);
+    const twice = contradictionIn(document, one);
+    // Of a key given twice only one value is left: what is left would pass, if it were read again.
+    if (twice !== undefined) refused.push({ error: twice });
+    else if (entry.ok) items.push(entry.value);
+    else refused.push({ error: entry.error, content: jsonBytes({ data: { items: [plainJson(one)] } }) });
   }
   return { items, refused };
 };
@@ -71,8 +76,9 @@ const nitfOf = (json: JsonObject, around: JsonObject): string | undefined => {
   return found ?? (rendition === undefined ? undefined : textAt(rendition, 'content', 'value'));
 };
 
-const contradictionIn = (document: JsonDocument): ReadError | undefined => {
-  const found = document.contradictions.find(({ key }) => decisive.has(key));
+const contradictionIn = (document: JsonDocument, value: Json): ReadError | undefined => {
+  const decided = document.contradictions.filter(({ key }) => decisive.has(key));
+  const found = contradictionWithin({ ...document, contradictions: decided }, value);
   if (found === undefined) return undefined;
   const message = `The key "${found.key}" is given twice with different values; the sender must say which holds.`;
   return { kind: 'malformed', message, at: found.at };

@@ -1,8 +1,9 @@
 import { defined } from '../../lib/defined.ts';
 import { ok, type Result } from '../../lib/result.ts';
 import type { ReadError, ReadLimits } from '../format.ts';
-import { isList, lineAt, objectAt } from '../json/json-fields.ts';
-import { type Json, parseJson } from '../json/parse-json.ts';
+import { lineAt, objectAt } from '../json/json-fields.ts';
+import { parseJson } from '../json/parse-json.ts';
+import { plainJson } from '../json/plain-json.ts';
 import { mediaAddress } from '../media-address.ts';
 import { parseApDocument } from './parse-document.ts';
 
@@ -34,7 +35,7 @@ export const readApPage = (text: string, limits: ReadLimits): Result<ApPage, Rea
   return ok(
     defined({
       nextPage: nextPage === undefined ? undefined : mediaAddress(nextPage),
-      refused,
+      refused: refused.map(({ error }) => error),
       items: items.map(({ json, itemId, etag, nitf }) => {
         const rendition = objectAt(objectAt(json, 'renditions') ?? new Map(), 'nitf');
         return defined({
@@ -42,7 +43,7 @@ export const readApPage = (text: string, limits: ReadLimits): Result<ApPage, Rea
           etag,
           uri: lineAt(json, 'uri'),
           nitf: rendition === undefined ? undefined : mediaAddress(lineAt(rendition, 'href') ?? ''),
-          document: JSON.stringify({ data: defined({ item: plain(json), body_nitf: nitf }) }),
+          document: JSON.stringify({ data: defined({ item: plainJson(json), body_nitf: nitf }) }),
         });
       }),
     }),
@@ -53,15 +54,10 @@ export const readApPage = (text: string, limits: ReadLimits): Result<ApPage, Rea
 export const withApBody = (document: string, nitf: string, limits: ReadLimits): Result<string, ReadError> => {
   const parsed = parseJson(document, limits);
   if (!parsed.ok) return parsed;
-  const whole = plain(parsed.value.value);
+  const whole = plainJson(parsed.value.value);
   const data = isRecord(whole) && isRecord(whole.data) ? whole.data : {};
   return ok(JSON.stringify({ ...(isRecord(whole) && whole), data: { ...data, body_nitf: nitf } }));
 };
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const plain = (value: Json): unknown => {
-  if (value instanceof Map) return Object.fromEntries([...value].map(([key, one]) => [key, plain(one)]));
-  return isList(value) ? value.map(plain) : value;
-};

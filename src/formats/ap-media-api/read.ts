@@ -2,7 +2,7 @@ import type { NewsItem, ReadingNote } from '../../copy/news-item.ts';
 import { err, ok } from '../../lib/result.ts';
 import { type Facts, first60, stated, timeFact } from '../facts.ts';
 import type { FileFacts, ReadFormat } from '../format.ts';
-import { lineAt, linesAt, numberAt, objectAt, objectsAt } from '../json/json-fields.ts';
+import { lineAt, linesAt, numberAt, objectAt, objectsAt, textAt } from '../json/json-fields.ts';
 import type { ApDocument, ApItem } from './document.ts';
 import { named } from './media.ts';
 import { parseApDocument } from './parse-document.ts';
@@ -14,10 +14,10 @@ export const readApMedia: ReadFormat = (text, context) => {
   if (!parsed.ok) return parsed;
   const { items, refused } = parsed.value;
   if (items.length === 0)
-    return err(refused[0] ?? { kind: 'no-items', message: 'The page has no items in it.', at: '/data/items' });
+    return err(refused[0]?.error ?? { kind: 'no-items', message: 'The page has no items in it.', at: '/data/items' });
   const kept = items.slice(0, context.limits.maxItems);
   const notes = refused.map(
-    (fault): ReadingNote => ({ kind: 'refused', text: fault.message, at: fault.at ?? '/data' }),
+    ({ error }): ReadingNote => ({ kind: 'refused', text: error.message, at: error.at ?? '/data' }),
   );
   const left = items.length - kept.length;
   if (left > 0) notes.push({ kind: 'refused', text: `${left} items over the limit of ${context.limits.maxItems}` });
@@ -25,6 +25,7 @@ export const readApMedia: ReadFormat = (text, context) => {
     format: 'ap-media-api',
     items: kept.map((item) => withNotes(apToItem(item, context), notes)),
     facts: () => factsOf(parsed.value),
+    ...(refused.length > 0 && { refused }),
   });
 };
 
@@ -48,6 +49,8 @@ const itemFacts = ({ json, itemId, etag }: ApItem): Facts => {
   const first = (name: string, field: string): string | undefined =>
     lineAt(objectsAt(json, name)[0] ?? new Map(), field);
   const terms = linesAt(json, 'usageterms');
+  // As it stands, blanks within and all.
+  const asSent = (name: string): string | undefined => textAt(json, name)?.trim();
   return stated({
     guid: itemId,
     etag,
@@ -60,12 +63,12 @@ const itemFacts = ({ json, itemId, etag }: ApItem): Facts => {
     editorialtypes: linesAt(json, 'editorialtypes'),
     language: lineAt(json, 'language'),
     pubstatus: lineAt(json, 'pubstatus'),
-    headline: lineAt(json, 'headline'),
-    slugline: lineAt(json, 'slugline'),
-    title: lineAt(json, 'title'),
-    ednote: lineAt(json, 'ednote'),
-    provider: lineAt(json, 'provider'),
-    profile: lineAt(json, 'profile'),
+    headline: asSent('headline'),
+    slugline: asSent('slugline'),
+    title: asSent('title'),
+    ednote: asSent('ednote'),
+    provider: asSent('provider'),
+    profile: asSent('profile'),
     ...timeFact('versioncreated', lineAt(json, 'versioncreated')),
     ...timeFact('firstcreated', lineAt(json, 'firstcreated')),
     ...timeFact('embargo', lineAt(json, 'embargoed')),
@@ -75,7 +78,7 @@ const itemFacts = ({ json, itemId, etag }: ApItem): Facts => {
     byline_title: first('bylines', 'title'),
     photographer: first('photographer', 'name'),
     source: first('infosource', 'name'),
-    credit: lineAt(json, 'description_creditline'),
+    credit: asSent('description_creditline'),
     copyrightnotice60: first60(lineAt(json, 'copyrightnotice')),
     usageterms60: first60(terms[0]),
     usageterms_count: terms.length === 0 ? undefined : terms.length,

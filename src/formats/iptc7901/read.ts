@@ -1,7 +1,7 @@
 import type { NewsItem } from '../../copy/news-item.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { Facts } from '../facts.ts';
-import type { FormatName, ReadContext, ReadError, ReadFormat, Reading } from '../format.ts';
+import type { FileFacts, FormatName, ReadContext, ReadError, ReadFormat, Reading } from '../format.ts';
 import { iptc7901Facts } from './facts.ts';
 import { readMessage } from './read-message.ts';
 import { type SplitMessages, splitMessages } from './split-messages.ts';
@@ -46,7 +46,9 @@ export const toReading = (format: FormatName, { split, read, context }: ReadAll)
   const left = split.messages.length - context.limits.maxItems;
   if (left > 0)
     addNote(items, items.length, { text: `the limit is ${context.limits.maxItems} items; ${left} are left out` });
-  return ok({ format, items, facts: () => ({ file: {}, items: read.map((one) => one.facts()) }) });
+  const refused = split.broken.map(({ error, span }) => ({ error, span }));
+  const facts = (): FileFacts => ({ file: {}, items: read.map((one) => one.facts()) });
+  return ok({ format, items, facts, ...(refused.length > 0 && { refused }) });
 };
 
 const addNote = (

@@ -16,6 +16,8 @@ export interface BrokenMessage {
   readonly error: ReadError;
   /** How many whole messages stand before it. */
   readonly index: number;
+  /** Where it stands in the text, from its start of heading. */
+  readonly span: { readonly from: number; readonly to: number };
 }
 
 export interface SplitMessages {
@@ -38,13 +40,13 @@ export const splitMessages = (text: string): SplitMessages => {
   const messages: WireMessage[] = [];
   const broken: BrokenMessage[] = [];
   let isForced = false;
-  for (const { chunk, line, next } of chunksOf(text)) {
+  for (const { chunk, line, next, from } of chunksOf(text)) {
     const message: WireMessage | ReadError = isForced
       ? broke('malformed', 'starts within a line of another', line)
       : frame(chunk, line, next);
     isForced = !('header' in message) && message.kind === 'malformed' && startsMidLine(chunk, next);
     if ('header' in message) messages.push(message);
-    else broken.push({ error: message, index: messages.length });
+    else broken.push({ error: message, index: messages.length, span: { from, to: from + 1 + chunk.length } });
   }
   return { messages, broken };
 };
@@ -54,6 +56,8 @@ interface Chunk {
   readonly line: number;
   /** True where another message follows. */
   readonly next: boolean;
+  /** Where its start of heading stands. */
+  readonly from: number;
 }
 
 function* chunksOf(text: string): Generator<Chunk> {
@@ -63,7 +67,7 @@ function* chunksOf(text: string): Generator<Chunk> {
     line += countLines(text, from, at);
     from = at;
     const end = text.indexOf(startOfHeading, at + 1);
-    yield { chunk: text.slice(at + 1, end < 0 ? text.length : end), line, next: end >= 0 };
+    yield { chunk: text.slice(at + 1, end < 0 ? text.length : end), line, next: end >= 0, from };
     at = end;
   }
 }

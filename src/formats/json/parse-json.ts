@@ -8,14 +8,22 @@ export type Json = string | number | boolean | null | readonly Json[] | JsonObje
 /** An object without a prototype's reach: a key named `__proto__` is a key like any other. */
 export type JsonObject = ReadonlyMap<string, Json>;
 
+/** A key given twice in one object with different values. */
+export interface Contradiction {
+  readonly key: string;
+  readonly at: string;
+  readonly in: JsonObject;
+}
+
 export interface JsonDocument {
   readonly value: Json;
   /** Keys given twice in one object with different values; the last one counts. */
-  readonly contradictions: readonly { readonly key: string; readonly at: string }[];
+  readonly contradictions: readonly Contradiction[];
   readonly notes: readonly ReadingNote[];
 }
 
-const maxNoted = 20;
+/** Contradictions that are told; a document with as many is not to be trusted in any part. */
+export const mostContradictions = 20;
 const numberText = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
 /** What may stand at the end of a text cut in the middle of a word or number. */
 const cutEnd = /^(?:-|\.\d*|[eE][+-]?|t|tr|tru|f|fa|fal|fals|n|nu|nul)?$/;
@@ -52,7 +60,7 @@ class Refusal extends Error {
 class JsonReader {
   private readonly text: string;
   private readonly maxDepth: number;
-  private readonly contradictions: { key: string; at: string }[] = [];
+  private readonly contradictions: Contradiction[] = [];
   private at = 0;
   private depth = 0;
 
@@ -120,7 +128,7 @@ class JsonReader {
       if (!this.takes(':')) throw this.fault(`A colon is missing after the key "${key.slice(0, 40)}".`);
       this.skipBlanks();
       const value = this.value();
-      if (object.has(key) && object.get(key) !== value) this.noteContradiction(key, start);
+      if (object.has(key) && object.get(key) !== value) this.noteContradiction(key, start, object);
       object.set(key, value);
       this.skipBlanks();
       if (this.takes('}')) return object;
@@ -192,9 +200,9 @@ class JsonReader {
     this.at = blank.lastIndex;
   }
 
-  private noteContradiction(key: string, start: number): void {
-    if (this.contradictions.length >= maxNoted) return;
-    this.contradictions.push({ key: key.slice(0, 80), at: placeIn(this.text, start) });
+  private noteContradiction(key: string, start: number, object: JsonObject): void {
+    if (this.contradictions.length >= mostContradictions) return;
+    this.contradictions.push({ key: key.slice(0, 80), at: placeIn(this.text, start), in: object });
   }
 
   private fault(message: string): Refusal {

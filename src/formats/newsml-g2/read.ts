@@ -1,8 +1,9 @@
 import type { NewsItem, ReadingNote } from '../../copy/news-item.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { Facts } from '../facts.ts';
-import type { ReadContext, ReadError, ReadFormat } from '../format.ts';
+import type { ReadContext, ReadError, ReadFormat, RefusedPart } from '../format.ts';
 import { child, lineOf, placeOf, type XmlElement } from '../xml/element.ts';
+import { elementText } from '../xml/element-text.ts';
 import { parseXml } from '../xml/parse-xml.ts';
 import type { G2Item } from './document.ts';
 import { g2Facts } from './facts.ts';
@@ -20,7 +21,7 @@ export const readG2: ReadFormat = (text, context) => {
   const { root, notes } = parsed.value;
   const sorted = sortItems(root, context);
   if (!sorted.ok) return sorted;
-  const { items, notes: skipped, refusal } = sorted.value;
+  const { items, notes: skipped, stated, refusal, refused } = sorted.value;
   const before = [...notes, ...skipped];
   const priority = lineOf(child(child(root, 'header'), 'priority'));
   const settings = { zone: context.zone, maxRelations: context.limits.maxItems, priority, dialect: context.dialect };
@@ -29,9 +30,10 @@ export const readG2: ReadFormat = (text, context) => {
     items: items.map((sorted) => withNotes(toItem(sorted, settings), before)),
     facts: () => ({
       file: { items: itemElementsOf(root).length },
-      items: (refusal === undefined ? items : sorted.value.vocabularies).map(({ item }): Facts => g2Facts(item)),
+      items: stated.map(({ item }): Facts => g2Facts(item)),
     }),
     ...(refusal !== undefined && { refusal }),
+    ...(refused.length > 0 && { refused }),
   });
 };
 
@@ -43,8 +45,10 @@ interface SortedItem {
 interface Sorted {
   readonly items: readonly SortedItem[];
   readonly notes: readonly ReadingNote[];
-  /** Items that define codes: nothing to file, but their facts can be looked at. */
-  readonly vocabularies: readonly SortedItem[];
+  /** In document order, with items that define codes: nothing to file, but their facts can be looked at. */
+  readonly stated: readonly SortedItem[];
+  /** Items with a fault, beside others. */
+  readonly refused: readonly RefusedPart[];
   /** Why there is nothing to file, where there are vocabularies only. */
   readonly refusal?: ReadError;
 }
@@ -58,7 +62,8 @@ const toItem = ({ item, element }: SortedItem, context: G2Context): NewsItem => 
 const sortItems = (root: XmlElement, context: ReadContext): Result<Sorted, ReadError> => {
   const items: SortedItem[] = [];
   const notes: ReadingNote[] = [];
-  const vocabularies: SortedItem[] = [];
+  const stated: SortedItem[] = [];
+  const refused: RefusedPart[] = [];
   let first: ReadError | undefined;
   for (const element of itemElementsOf(root)) {
     if (items.length >= context.limits.maxItems) {
@@ -67,19 +72,22 @@ const sortItems = (root: XmlElement, context: ReadContext): Result<Sorted, ReadE
     }
     const item = readG2Item(element);
     const flaw = flawOf(item, element);
-    if (isVocabulary(item)) vocabularies.push({ item, element });
-    if (flaw === undefined) items.push({ item, element });
-    else notes.push({ kind: 'refused', text: flaw.message, at: placeOf(element) });
+    const sorted = { item, element };
+    if (flaw === undefined) items.push(sorted);
+    if (flaw === undefined || isVocabulary(item)) stated.push(sorted);
+    if (flaw !== undefined) notes.push({ kind: 'refused', text: flaw.message, at: placeOf(element) });
+    if (flaw?.kind === 'malformed') refused.push({ error: flaw, content: Buffer.from(elementText(element)) });
     first ??= flaw;
   }
-  if (items.length > 0) return ok({ items, notes, vocabularies });
-  if (first !== undefined && vocabularies.length > 0) return ok({ items, notes, vocabularies, refusal: first });
+  if (items.length > 0) return ok({ items, notes, stated, refused });
+  if (first !== undefined && stated.length > 0) return ok({ items, notes, stated, refused, refusal: first });
   return err(first ?? { kind: 'no-items', message: 'The message has no items in it.', at: placeOf(root) });
 };
 
 /** A concept that is no event (a person, a topic) is reference material, as a knowledge item's list of codes is. */
 const isVocabulary = (item: G2Item): boolean =>
   item.itemKind === 'knowledgeItem' ||
+  item.itemKind === 'catalogItem' ||
   (item.itemKind === 'conceptItem' &&
     !item.concepts.some(({ isEvent, type }) => isEvent || conceptValue(type) === 'event'));
 

@@ -1,8 +1,11 @@
+import type { ReadingNote } from '../../copy/news-item.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
-import type { ReadContext, ReadError, ReadFormat } from '../format.ts';
+import type { ReadError, ReadFormat, RefusedPart } from '../format.ts';
+import { contradictionWithin } from '../json/contradictions.ts';
 import { isList, isObject } from '../json/json-fields.ts';
-import { type Json, type JsonDocument, type JsonObject, parseJson } from '../json/parse-json.ts';
-import type { NinjsDocument } from './document.ts';
+import { type Contradiction, type Json, type JsonDocument, type JsonObject, parseJson } from '../json/parse-json.ts';
+import { jsonBytes, plainJson } from '../json/plain-json.ts';
+import type { NinjsDocument, NinjsItem } from './document.ts';
 import { factsOf } from './facts.ts';
 import { parseItem } from './parse-item.ts';
 import { withOwnParts } from './read-own.ts';
@@ -12,9 +15,10 @@ import { toItem } from './to-item.ts';
 export const readNinjs: ReadFormat = (text, context) => {
   const parsed = parseJson(text, context.limits);
   if (!parsed.ok) return parsed;
-  const document = parseDocument(parsed.value, context);
+  const document = parseDocument(parsed.value);
   if (!document.ok) return document;
-  const { items } = document.value;
+  const { items } = document.value.document;
+  const { refused } = document.value;
   const read = items
     .slice(0, context.limits.maxItems)
     .map((item) => withOwnParts(toItem(item, context), item, context));
@@ -23,43 +27,67 @@ export const readNinjs: ReadFormat = (text, context) => {
     const note = `The file has ${items.length} items; only the first ${read.length} were read.`;
     read[0] = { ...read[0], notes: [...read[0].notes, { kind: 'refused', text: note }] };
   }
-  return ok({ format: 'ninjs', items: read, facts: () => factsOf(document.value, context) });
+  if (refused.length > 0 && read[0] !== undefined) {
+    const notes = refused.map(({ error }): ReadingNote => ({ kind: 'refused', text: error.message, ...atOf(error) }));
+    read[0] = { ...read[0], notes: [...notes.slice(0, mostNotes), ...read[0].notes] };
+  }
+  const facts = () => factsOf(document.value.document, context);
+  return ok({ format: 'ninjs', items: read, facts, ...(refused.length > 0 && { refused }) });
 };
 
-const parseDocument = (json: JsonDocument, context: ReadContext): Result<NinjsDocument, ReadError> => {
-  const contradiction = json.contradictions[0];
-  if (contradiction !== undefined) {
-    // Which of the two the sender means cannot be guessed where one may be "canceled".
-    const message = `The key "${contradiction.key}" is given twice with different values; the sender must say which holds.`;
-    return err({ kind: 'malformed', message, at: contradiction.at });
-  }
+const mostNotes = 20;
+const atOf = ({ at }: ReadError) => (at === undefined ? {} : { at });
+
+const parseDocument = (json: JsonDocument): Result<Sorted, ReadError> => {
   const list = listOf(json.value);
+  const around = list?.envelope ?? new Map();
+  const outside = json.contradictions.find((one) => one.in === around);
+  if (outside !== undefined) return err(contradiction(outside));
   if (list === undefined)
     return err({ kind: 'unknown-format', message: 'This JSON is no ninjs: it has neither "uri" nor "guid".' });
-  if (list.objects.length === 0) return err({ kind: 'no-items', message: 'The list has no items.' });
-  for (const [i, object] of list.objects.slice(0, context.limits.maxItems).entries()) {
-    const fault = faultOf(object, `${list.at}${list.isList ? `/${i}` : ''}`);
-    if (fault !== undefined) return err(fault);
+  const items: NinjsItem[] = [];
+  const refused: RefusedPart[] = [];
+  for (const [i, value] of list.values.entries()) {
+    const at = `${list.at}${list.isList ? `/${i}` : ''}`;
+    const twice = contradictionWithin(json, value);
+    const fault = twice === undefined ? faultOf(value, at) : contradiction(twice);
+    if (fault === undefined && isObject(value)) items.push(parseItem(value, at));
+    // Of a key given twice only one value is left: what is left would pass, if it were read again.
+    else if (fault !== undefined)
+      refused.push({ error: fault, ...(twice === undefined && { content: jsonBytes(plainJson(value)) }) });
   }
-  const items = list.objects.map((object, i) => parseItem(object, `${list.at}${list.isList ? `/${i}` : ''}`));
-  return ok({ items, ...(list.envelope !== undefined && { envelope: list.envelope }) });
+  const [first] = refused;
+  if (items.length === 0) return err(first?.error ?? { kind: 'no-items', message: 'The list has no items.' });
+  return ok({ document: { items, ...(list.envelope !== undefined && { envelope: list.envelope }) }, refused });
 };
 
+interface Sorted {
+  readonly document: NinjsDocument;
+  readonly refused: readonly RefusedPart[];
+}
+
+/** Which of the two the sender means cannot be guessed where one may be "canceled". */
+const contradiction = ({ key, at }: Contradiction): ReadError => ({
+  kind: 'malformed',
+  message: `The key "${key}" is given twice with different values; the sender must say which holds.`,
+  at,
+});
+
 interface List {
-  readonly objects: readonly JsonObject[];
+  readonly values: readonly Json[];
   readonly isList: boolean;
   readonly at: string;
   readonly envelope?: JsonObject;
 }
 
 const listOf = (value: Json): List | undefined => {
-  if (isList(value)) return { objects: value.filter(isObject), isList: true, at: '' };
+  if (isList(value)) return { values: value, isList: true, at: '' };
   if (!isObject(value)) return undefined;
-  if (isItem(value)) return { objects: [value], isList: false, at: '' };
+  if (isItem(value)) return { values: [value], isList: false, at: '' };
   for (const name of ['item', 'items', '_items', 'newsItems']) {
     const inner = value.get(name);
-    if (isList(inner)) return { objects: inner.filter(isObject), isList: true, at: `/${name}`, envelope: value };
-    if (isObject(inner) && isItem(inner)) return { objects: [inner], isList: false, at: `/${name}`, envelope: value };
+    if (isList(inner)) return { values: inner, isList: true, at: `/${name}`, envelope: value };
+    if (isObject(inner) && isItem(inner)) return { values: [inner], isList: false, at: `/${name}`, envelope: value };
   }
   return undefined;
 };
@@ -67,7 +95,9 @@ const listOf = (value: Json): List | undefined => {
 const isItem = (object: JsonObject): boolean => object.has('uri') || object.has('guid');
 
 /** A field that decides what becomes of an item must be what it claims to be. */
-const faultOf = (object: JsonObject, at: string): ReadError | undefined => {
+const faultOf = (object: Json, at: string): ReadError | undefined => {
+  if (!isObject(object))
+    return { kind: 'malformed', message: `The list must hold items, but holds ${wordFor(object)}.`, at };
   for (const name of ['uri', 'guid', 'version', 'headline', 'pubstatus', 'pubStatus', 'type']) {
     const value = object.get(name);
     if (value === undefined || value === null || typeof value === 'string' || typeof value === 'number') continue;
