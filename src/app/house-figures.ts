@@ -5,6 +5,7 @@ import { listDeliveries } from '../wire/delivery-store.ts';
 import { countByState, findOldestOpen } from '../wire/raw-item-store.ts';
 import { silentSecondsOf } from '../wire/source-health/show-health.ts';
 import { type GapRow, listGaps, listHealth } from '../wire/source-health/source-health-store.ts';
+import { listDropped } from '../wire/websub/subscription-store.ts';
 import type { House } from './house.ts';
 
 /** What an operator looks at first: outlets that fall behind, items that wait, feeds and jobs that fail. */
@@ -52,6 +53,12 @@ export const watchHouse = (metrics: Metrics, house: House): void => {
     help: 'Numbers that were passed over and have not come, by series of numbered wires.',
     label: 'series',
     read: async () => countMissing(await listGaps(db, mostGaps)),
+  });
+  metrics.watchFigure({
+    name: 'websub_pushes_dropped',
+    help: 'Pushes dropped because their signature was missing or wrong, by topic.',
+    label: 'topic',
+    read: async () => (await listDropped(db)).map(({ topic, dropped }) => ({ of: topic, value: dropped })),
   });
   metrics.watchFigure({
     name: 'rights_ending_soon',

@@ -23,6 +23,7 @@ import { pageChannel, parsePageNotice } from '../site/page-notice.ts';
 import { keysOfEntry } from '../site/surrogate-keys.ts';
 import { listPictureUses } from '../story/picture-use-store.ts';
 import { wireRoutes } from '../wire/routes.ts';
+import { websubRoutes } from '../wire/websub/routes.ts';
 import { stateOf, urlOf } from './describe-item.ts';
 import type { House } from './house.ts';
 import { httpLimitsOf } from './limits-of.ts';
@@ -124,6 +125,7 @@ const routesOf = (house: House): AddRoutes[] => {
     rightsRoutes({ db, clock, guard, siteId: house.site.id }),
     house.readerSite.addApiRoutes,
     mediaRoutes({ blobs: house.attach.blobs, mayServe }),
+    websubRoutes({ ...house.intake, secretBox: deliveryDepsOf(house).secretBox }),
     wireRoutes({
       ...house.intake,
       siteId: async () => house.site.id,

@@ -14,6 +14,7 @@ export const deliveryDepsOf = (house: House): ManageDeps => ({
   kinds: deliveryKinds,
   secretBox: openSecretBox(house.config.dataFolder, house.secretKey),
   tryMs: house.config.outgoingTotalMs,
+  publicUrl: house.config.siteUrl,
 });
 
 const deliveryLimitsOf = ({ config, folderLimits }: House): DeliveryLimits => ({

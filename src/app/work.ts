@@ -3,14 +3,16 @@ import { clearSketches } from '../cluster/cluster-store.ts';
 import { createClusterReader } from '../cluster/journal-reader.ts';
 import { keepReading } from '../journal/read-journal.ts';
 import { keepTime } from '../story/keep-time.ts';
+import { settleKeptPictures } from '../wire/kept-pictures.ts';
 import { pollDueFeeds } from '../wire/poll-source.ts';
 import { recoverOpenItems } from '../wire/recover.ts';
 import { checkSources } from '../wire/source-health/check-sources.ts';
+import { leaveHubs } from '../wire/websub/leave-hubs.ts';
 import { fetchFeedThrough } from './fetch-through.ts';
 import type { House } from './house.ts';
 import { outletBatch, outletReaders, wakeAfterMs } from './outlets.ts';
 import { type Repeating, repeat } from './repeat.ts';
-import { visitDeliveries } from './visit-deliveries.ts';
+import { deliveryDepsOf, visitDeliveries } from './visit-deliveries.ts';
 import { watchFolders } from './watch-folders.ts';
 
 export interface Working {
@@ -21,6 +23,7 @@ export interface Working {
 const recoverEveryMs = 10_000;
 /** An item this old that was received but not filed is in nobody's hands any more. */
 const abandonedAfterMs = 30_000;
+const pictureLookMs = 5_000;
 const learnLookMs = 600_000;
 const sweepEveryMs = 3_600_000;
 
@@ -62,6 +65,12 @@ export const work = async (house: House): Promise<Working> => {
     repeat(recoverEveryMs, recover, onError('recovery')),
     repeat(config.pollLookMs, () => pollFeeds(house), onError('polling')),
     repeat(config.sourceLookMs, () => lookAtSources(house), onError('the look at silent sources')),
+    repeat(config.sourceLookMs, () => leaveHubs(deliveryDepsOf(house)), onError('the leaving of hubs')),
+    repeat(
+      pictureLookMs,
+      () => settleKeptPictures({ ...intake, ...house.pictures.place }),
+      onError('placing of pictures'),
+    ),
     repeat(learnLookMs, () => learn(house), onError('learning of sections')),
     repeat(sweepEveryMs, () => house.accounts.sweep(), onError('sweeping')),
     repeat(sweepEveryMs, () => clear(house), onError('clearing of sketches')),

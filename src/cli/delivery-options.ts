@@ -11,6 +11,7 @@ export interface DeliveryOptions {
   readonly ftp?: readonly string[];
   readonly sftp?: readonly string[];
   readonly s3?: readonly string[];
+  readonly websub?: readonly string[];
   readonly user?: string;
   readonly secretFile?: string;
   readonly after?: 'move' | 'delete' | 'leave';
@@ -28,6 +29,7 @@ export const withDeliveryOptions = (command: Command): Command =>
     .option('--ftp <address>', 'take files from ftp://host/folder, or with TLS ftps://host/folder', collect)
     .option('--sftp <address>', 'take files from sftp://host/folder', collect)
     .option('--s3 <address>', 'take objects from s3://bucket/prefix', collect)
+    .option('--websub <address>', 'subscribe to this feed at its hub, and poll it while it is not pushed', collect)
     .option('--user <name>', 'user name or access key at that server')
     .option(
       '--secret-file <file>',
@@ -58,6 +60,7 @@ export const withoutDeliveryOptions = <Options extends DeliveryOptions>(
     ftp: _ftp,
     sftp: _sftp,
     s3: _s3,
+    websub: _websub,
     user: _user,
     secretFile: _secretFile,
     after: _after,
@@ -81,6 +84,7 @@ export const deliveryWishesOf = async (options: DeliveryOptions): Promise<Delive
     ...(options.ftp ?? []).map((location) => ({ kind: 'ftp', location })),
     ...(options.sftp ?? []).map((location) => ({ kind: 'sftp', location })),
     ...(options.s3 ?? []).map((location) => ({ kind: 's3', location })),
+    ...(options.websub ?? []).map((location) => ({ kind: 'websub', location })),
   ];
   if (places.length === 0) return [];
   const secret = await readSecret(options);

@@ -90,7 +90,9 @@ export const createDeliveryDesk = (
       return rows.map(({ headline }) => headline);
     },
     clear: async (): Promise<void> => {
-      await sql`truncate delivery, delivery_file, raw_item, story, story_version, journal, source cascade`.execute(db);
+      await sql`truncate delivery, delivery_file, websub_subscription, raw_item, story, story_version, journal, source cascade`.execute(
+        db,
+      );
       now = noon;
       pictures.length = 0;
       errors.length = 0;

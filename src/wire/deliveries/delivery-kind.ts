@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Outgoing } from '../../http/outgoing/outgoing.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
+import type { SecretBox } from '../../lib/secret-box.ts';
 import type { Delivery } from '../delivery-store.ts';
 import type { Source } from '../source.ts';
 import type { IntakeDeps } from '../take-in.ts';
@@ -27,6 +28,10 @@ export interface DeliveryLimits {
 export interface DeliveryDeps extends IntakeDeps {
   readonly outgoing: Outgoing;
   readonly delivery: DeliveryLimits;
+  /** Seals what must be read again. */
+  readonly secretBox: SecretBox;
+  /** Where others reach this installation, without trailing slash; undefined where the settings do not say. */
+  readonly publicUrl?: string | undefined;
 }
 
 /** One look at a delivery, in the words of its kind. */
