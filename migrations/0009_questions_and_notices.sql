@@ -5,6 +5,8 @@
 create table desk_question (
   id text collate "C" primary key,
   site_id text collate "C" not null,
+  -- Of the story; null for own copy.
+  source_id text collate "C",
   story_id text collate "C" not null references story,
   -- The version that says it; null where another item does (a notice).
   version_id text collate "C",
@@ -24,6 +26,8 @@ create table desk_question (
   answered_at timestamptz
 );
 create index desk_question_story on desk_question (story_id);
+-- A source says the same terms with every story: they are asked about once (md5 only keeps the index small).
+create index desk_question_terms on desk_question (source_id, md5(words)) where kind = 'rights';
 create index desk_question_open on desk_question (site_id, id) where answered_at is null;
 
 -- A message of a wire that takes back a story it names in words. It holds that story when it comes, before or after.

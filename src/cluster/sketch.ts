@@ -43,9 +43,13 @@ export const sketchOf = (story: SketchedStory, rarity: Rarity): Sketch => {
     bands: bandsOf(pieces, duplicateBands),
     pieces,
     words,
-    rarePairs: pairsOf(words.toSorted((a, b) => rarity.of(b) - rarity.of(a)).slice(0, rareCount)),
+    rarePairs: pairsOf(rarest(words, rarity)),
   };
 };
+
+/** Among equally rare words the hash decides, so that two stories choose the same ones. */
+const rarest = (words: readonly number[], rarity: Rarity): readonly number[] =>
+  words.toSorted((a, b) => rarity.of(b) - rarity.of(a) || a - b).slice(0, rareCount);
 
 const pairsOf = (words: readonly number[]): readonly number[] =>
   words.flatMap((a, i) =>

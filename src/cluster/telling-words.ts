@@ -21,7 +21,7 @@ export const tellingWordsOf = (headline: string, body: string): readonly string[
   const names = body.match(namePart) ?? [];
   const figures = body.match(number) ?? [];
   const heads = headline.match(headWord) ?? [];
-  return [...new Set([...heads, ...names, ...figures].map(folded))].filter((one) => one.length > 1).slice(0, mostWords);
+  return [...new Set([...names, ...figures, ...heads].map(folded))].filter((one) => one.length > 1).slice(0, mostWords);
 };
 
 const folded = (word: string): string =>

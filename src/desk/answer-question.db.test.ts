@@ -85,6 +85,18 @@ describe('a question about what the wire says in words', () => {
     expect(await openFor(id)).toHaveLength(1);
   });
 
+  test("asks about a source's terms once: not again while that waits or means nothing, but again once acted upon", async () => {
+    const terms = asks('rights', 'For clients of the northern service');
+    const first = await file('terms-1', 1, { asks: [terms] });
+    const second = await file('terms-2', 1, { asks: [terms] });
+    expect([(await openFor(first)).length, (await openFor(second)).length]).toEqual([1, 0]);
+    await answer(first, { answer: 'nothing' });
+    expect(await openFor(await file('terms-3', 1, { asks: [terms] }))).toHaveLength(0);
+    const call = asks('rights', 'Call the desk before use');
+    await answer(await file('terms-4', 1, { asks: [call] }), { answer: 'hold' });
+    expect(await openFor(await file('terms-5', 1, { asks: [call] }))).toHaveLength(1);
+  });
+
   test('is not lifted by a later version without the words, nor by an earlier one that comes late', async () => {
     const id = await file('stays', 2, { asks: [asks('hold')] });
     await file('stays', 3, { text: { headline: 'Later' } });

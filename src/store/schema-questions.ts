@@ -4,6 +4,7 @@ import type { SiteId, SourceId, StoryId, VersionId } from '../lib/ids.ts';
 export interface DeskQuestionTable {
   id: string;
   site_id: SiteId;
+  source_id: SourceId | null;
   story_id: StoryId;
   version_id: VersionId | null;
   notice_id: string | null;

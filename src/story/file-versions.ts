@@ -217,12 +217,15 @@ const entriesOf = (
       versionId: f.id,
       data: { event: f.event },
     })),
-    ...asked.map((question) => ({
-      ...common,
-      kind: 'story.question-asked' as const,
-      ...(question.versionId ? { versionId: question.versionId } : {}),
-      data: { question: question.id, asks: question.kind, words: question.words },
-    })),
+    // Terms come with every story of a source and hold nothing: the ledger has them, the log does not repeat them.
+    ...asked
+      .filter(({ kind }) => kind !== 'rights')
+      .map((question) => ({
+        ...common,
+        kind: 'story.question-asked' as const,
+        ...(question.versionId ? { versionId: question.versionId } : {}),
+        data: { question: question.id, asks: question.kind, words: question.words },
+      })),
     ...noteChanges(file.story, story, published?.event).map((kind) => ({
       ...common,
       kind,

@@ -120,7 +120,12 @@ const toRow = (story: Story) => ({
 /** Writes a batch: stories, versions, chain of custody and the instants to come. */
 export const writeFiledRows = async (
   tx: Tx,
-  filing: { readonly siteId: Story['siteId']; readonly at: Date; readonly by: string },
+  filing: {
+    readonly siteId: Story['siteId'];
+    readonly sourceId: Story['sourceId'];
+    readonly at: Date;
+    readonly by: string;
+  },
   rows: FiledRows,
 ): Promise<void> => {
   await insertRows(tx, { table: 'story', columns: storyColumns }, rows.newStories.map(toRow));
@@ -131,7 +136,7 @@ export const writeFiledRows = async (
   );
   await insertRows(tx, { table: 'custody_link', columns: custodyColumns }, rows.versions.flatMap(toCustodyRows));
   await insertTerms(tx, rows.terms);
-  await insertQuestions(tx, filing.siteId, rows.questions);
+  await insertQuestions(tx, filing, rows.questions);
   await changeStories(tx, rows.changedStories, filing.at);
   await putInstants(tx, rows.newStories, filing.at, true);
 };

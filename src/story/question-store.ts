@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import { groupBy } from '../lib/group.ts';
-import type { SiteId, StoryId } from '../lib/ids.ts';
+import type { SiteId, SourceId, StoryId } from '../lib/ids.ts';
 import type { Db, Tx } from '../store/db.ts';
 import { insertRows } from '../store/insert-rows.ts';
 import type { Columns } from '../store/row-columns.ts';
@@ -10,6 +10,7 @@ import type { Question } from './question.ts';
 const columns = {
   id: 'text',
   site_id: 'text',
+  source_id: 'text',
   story_id: 'text',
   version_id: 'text',
   notice_id: 'text',
@@ -25,24 +26,50 @@ const columns = {
 export type StoryQuestion = Question & { readonly storyId: StoryId };
 
 /** Writes questions, all open, in one statement; none asks the database nothing. */
-export const insertQuestions = async (tx: Tx, siteId: SiteId, questions: readonly StoryQuestion[]): Promise<void> => {
-  await insertRows(
-    tx,
-    { table: 'desk_question', columns },
-    questions.map((question) => ({
-      id: question.id,
-      site_id: siteId,
-      story_id: question.storyId,
-      version_id: question.versionId,
-      notice_id: question.noticeId,
-      kind: question.kind,
-      words: question.words,
-      place: question.place,
-      media_key: question.mediaKey,
-      asked_at: question.askedAt,
-      note: '',
-    })),
-  );
+export const insertQuestions = async (
+  tx: Tx,
+  { siteId, sourceId }: { readonly siteId: SiteId; readonly sourceId: SourceId | null },
+  questions: readonly StoryQuestion[],
+): Promise<void> => {
+  const rows = (await withoutKnownTerms(tx, sourceId, questions)).map((question) => ({
+    id: question.id,
+    site_id: siteId,
+    source_id: sourceId,
+    story_id: question.storyId,
+    version_id: question.versionId,
+    notice_id: question.noticeId,
+    kind: question.kind,
+    words: question.words,
+    place: question.place,
+    media_key: question.mediaKey,
+    asked_at: question.askedAt,
+    note: '',
+  }));
+  await insertRows(tx, { table: 'desk_question', columns }, rows);
+};
+
+/**
+ * An agency sends its terms with every story. Words that wait for an answer already, or that an editor said mean
+ * nothing, are not asked about again; words that an editor acted upon are, with every story that has them.
+ */
+const withoutKnownTerms = async (
+  tx: Tx,
+  sourceId: SourceId | null,
+  questions: readonly StoryQuestion[],
+): Promise<readonly StoryQuestion[]> => {
+  const asked = [...new Set(questions.flatMap(({ kind, words }) => (kind === 'rights' ? [words] : [])))];
+  if (sourceId === null || asked.length === 0) return questions;
+  const { rows } = await sql<{ words: string }>`
+    select distinct words from desk_question
+    where source_id = ${sourceId} and kind = 'rights' and md5(words) in (select md5(w) from unnest(${asked}::text[]) w)
+      and words = any(${asked}::text[]) and (answered_at is null or answer = 'nothing')`.execute(tx);
+  const known = new Set(rows.map(({ words }) => words));
+  return questions.filter(({ kind, words }) => {
+    if (kind !== 'rights') return true;
+    const isKnown = known.has(words);
+    known.add(words);
+    return !isKnown;
+  });
 };
 
 export const toQuestion = (row: Selectable<DeskQuestionTable>): StoryQuestion => ({
