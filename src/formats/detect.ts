@@ -4,7 +4,9 @@ import type { FormatName } from './format.ts';
 /** How many characters are looked at. */
 const reach = 16_000;
 const iptcNamespace = 'http://iptc.org/std/nar/2006-10-01/';
-const g2Roots = new Set(['newsMessage', 'newsItem', 'packageItem', 'conceptItem', 'knowledgeItem', 'planningItem']);
+const g2Roots = new Set(
+  'newsMessage newsItem packageItem conceptItem knowledgeItem planningItem catalogItem'.split(' '),
+);
 
 /**
  * Names the format of a text by its first characters: the root element of XML, the first keys of JSON.

@@ -25,7 +25,7 @@ export const g2Facts = (item: G2Item): Facts => {
     ...(status !== undefined && iptcStatuses.has(status) ? { pubstatus: status } : { pubstatus_raw: status }),
     ...(meta.signals.some((signal) => /:remove$/.test(signal.qcode ?? '')) ? { cancel: true } : {}),
     itemclass: codeOf(meta.itemClass),
-    provider: codeOf(meta.provider),
+    provider: codeOf(meta.provider) ?? meta.provider?.name,
     ...timeFact('versioncreated', meta.versionCreated),
     ...timeFact('firstcreated', meta.firstCreated),
     ...timeFact('embargo', meta.embargoed),
@@ -89,12 +89,16 @@ const contentFacts = (item: G2Item): Facts => {
   }
   const pictures = remote.filter((element) => (attribute(element, 'contenttype') ?? '').startsWith('image/'));
   return {
-    ...(isRecorded ? { caption60: description } : { description60: description }),
+    description60: description,
+    ...(isRecorded ? { caption60: description } : {}),
     ...(isRecorded && remote.length > 0 ? { renditions: remote.length } : {}),
     ...(isRecorded || pictures.length === 0 ? {} : { pictures: pictures.length }),
-    ...(isRecorded ? {} : copyFacts(item)),
+    ...(isRecorded && !hasCopy(item) ? {} : copyFacts(item)),
   };
 };
+
+/** A script beside a video, a story beside a picture. */
+const hasCopy = (item: G2Item): boolean => bodiesOf(item.contentSet).length > 0 || inlineTextOf(item) !== undefined;
 
 const copyFacts = (item: G2Item): Facts => {
   const bodies = bodiesOf(item.contentSet);

@@ -3,9 +3,10 @@ import type { MediaLink, ReadingNote } from '../../copy/news-item.ts';
 import { plainTextOf } from '../../copy/plain-text.ts';
 import { readHtml } from '../../copy/read-html.ts';
 import { defined } from '../../lib/defined.ts';
+import { decodeBytes } from '../charset/decode-bytes.ts';
 import { splitFootLines } from '../foot-lines.ts';
 import { readNitfMedia } from '../nitf/read-media.ts';
-import { children, textOf, type XmlElement } from '../xml/element.ts';
+import { attribute, children, textOf, type XmlElement } from '../xml/element.ts';
 import { readBody } from '../xml/read-body.ts';
 import type { G2Item } from './document.ts';
 import { bodiesOf } from './read-item.ts';
@@ -80,11 +81,21 @@ const readInlineData = (item: G2Item, before: number): Inline => {
   return { blocks: html.blocks, media, privateNotes: [], notes: html.notes };
 };
 
-/** The first inline data that has text in it. */
+/** The first inline data that has text in it; what is no text (a picture within the XML) is passed over. */
 export const inlineTextOf = (item: G2Item): string | undefined =>
   children(item.contentSet, 'inlineData')
-    .map(textOf)
+    .filter((element) => !/^(?:image|audio|video|font)\//i.test(attribute(element, 'contenttype') ?? ''))
+    .map(decodedText)
     .find((text) => text.trim() !== '');
+
+/** Inline data may be written in base64 (G2 "encoding", by code or by address); what decodes to no text says nothing. */
+const decodedText = (element: XmlElement): string => {
+  const text = textOf(element);
+  const encoding = attribute(element, 'encoding') ?? attribute(element, 'encodinguri') ?? '';
+  if (!/(?:^|[:/])b(?:ase)?64$/i.test(encoding.trim())) return text;
+  const decoded = decodeBytes(Buffer.from(text, 'base64'));
+  return decoded.ok ? decoded.value.text : '';
+};
 
 export const isMarkup = (text: string): boolean =>
   /<(?:p|div|br|b|i|strong|em|ul|ol|h\d|table|blockquote|a)\b[^>]*>/i.test(text);

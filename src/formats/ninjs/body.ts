@@ -49,12 +49,13 @@ const readNitfBody = (item: NinjsItem, body: NinjsBody, context: ReadContext): B
 };
 
 /** Plain text: empty lines part paragraphs; without any, each line is one. */
-const plainReading = (text: string): Pick<BodyReading, 'blocks' | 'images'> => {
+export const plainParagraphs = (text: string): readonly string[] => {
   const lines = text.replace(/\r\n?/g, '\n').trim();
   const parts = /\n[ \t]*\n/.test(lines) ? lines.split(/\n(?:[ \t]*\n)+/) : lines.split('\n');
-  const paragraphs = parts.map(cleanLine).filter((part) => part !== '');
-  return {
-    blocks: paragraphs.map((line) => ({ type: 'paragraph', children: [{ type: 'text', text: line }] })),
-    images: [],
-  };
+  return parts.map(cleanLine).filter((part) => part !== '');
 };
+
+const plainReading = (text: string): Pick<BodyReading, 'blocks' | 'images'> => ({
+  blocks: plainParagraphs(text).map((line) => ({ type: 'paragraph', children: [{ type: 'text', text: line }] })),
+  images: [],
+});

@@ -55,6 +55,8 @@ export interface NinjsAssociation {
 
 export interface NinjsDocument {
   readonly items: readonly NinjsItem[];
+  /** Set where the items came in a list. */
+  readonly isList?: boolean;
   /** Set where the items came in a list with an envelope around it. */
   readonly envelope?: JsonObject;
 }

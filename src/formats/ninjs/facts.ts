@@ -3,15 +3,24 @@ import { defined } from '../../lib/defined.ts';
 import type { FileFacts, ReadContext } from '../format.ts';
 import { lineAt, numberAt, objectsAt, textAt } from '../json/json-fields.ts';
 import type { JsonObject } from '../json/parse-json.ts';
-import { first60, type ParagraphFacts, paragraphFactsOfHtml, paragraphFactsOfXml } from '../paragraph-facts.ts';
-import { chooseBody, nitfContent } from './body.ts';
+import {
+  first60,
+  type ParagraphFacts,
+  paragraphFactsOfHtml,
+  paragraphFactsOfLines,
+  paragraphFactsOfXml,
+} from '../paragraph-facts.ts';
+import { chooseBody, nitfContent, plainParagraphs } from './body.ts';
 import { codeOf } from './classification.ts';
 import type { NinjsDocument, NinjsItem } from './document.ts';
-import { captionOf, mediaKind, roled } from './media.ts';
+import { captionOf, mediaKind } from './media.ts';
 
 /** What the document states, field by field, for `wire inspect`. */
 export const factsOf = (document: NinjsDocument, context: ReadContext): FileFacts => ({
-  file: document.envelope === undefined ? {} : { items: document.items.length, wrapper: wrapperOf(document.envelope) },
+  file: {
+    ...(document.isList && { items: document.items.length }),
+    ...(document.envelope !== undefined && { wrapper: wrapperOf(document.envelope) }),
+  },
   items: document.items.map((item) => itemFacts(item, context)),
 });
 
@@ -22,27 +31,28 @@ const wrapperOf = (envelope: JsonObject): string => {
 };
 
 const itemFacts = (item: NinjsItem, context: ReadContext): Readonly<Record<string, unknown>> => {
-  const { version, byline, located, slugline, title, language, urgency } = item;
+  const { json } = item;
+  const isKnown = item.pubStatus === undefined || iptcStatuses.has(item.pubStatus);
   return defined({
-    item_id: numberAt(item.json, 'id'),
+    item_id: numberAt(json, 'id'),
     guid: item.uri ?? item.guid,
-    version,
-    type: item.type,
-    pubstatus: item.pubStatus,
-    urgency,
-    priority: numberAt(item.json, 'priority'),
-    language,
-    slugline,
-    byline,
-    located,
-    copyrightholder: item.copyrightHolder,
-    source: lineAt(item.json, 'source'),
-    profile: lineAt(item.json, 'profile'),
-    ednote: textAt(item.json, 'edNote', 'ednote')?.trim(),
-    title,
+    version: item.version,
+    type: asSent(json, 'type'),
+    ...(isKnown ? { pubstatus: item.pubStatus } : { pubstatus_raw: asSent(json, 'pubStatus', 'pubstatus') }),
+    urgency: item.urgency,
+    priority: numberAt(json, 'priority'),
+    language: item.language,
+    slugline: asSent(json, 'slugline'),
+    byline: asSent(json, 'byline', 'by'),
+    located: asSent(json, 'located'),
+    copyrightholder: asSent(json, 'copyrightHolder', 'copyrightholder'),
+    source: asSent(json, 'source'),
+    profile: asSent(json, 'profile'),
+    ednote: asSent(json, 'edNote', 'ednote'),
+    title: asSent(json, 'title'),
     copyrightnotice60: item.copyrightNotice === undefined ? undefined : first60(item.copyrightNotice),
     usageterms60: item.usageTerms === undefined ? undefined : first60(item.usageTerms),
-    headline: roled(item.headlines, [undefined, 'main', item.headlines[0]?.role]),
+    headline: headlineOf(item),
     ...timeFacts(item, context),
     subjects: subjectFacts(item),
     ...bodyFacts(item, context),
@@ -50,10 +60,21 @@ const itemFacts = (item: NinjsItem, context: ReadContext): Readonly<Record<strin
   });
 };
 
+const iptcStatuses = new Set(['usable', 'withheld', 'canceled']);
+
+/** As it stands, blanks within and all. */
+const asSent = (json: JsonObject, ...names: readonly string[]): string | undefined => textAt(json, ...names)?.trim();
+
+const headlineOf = ({ headlines }: NinjsItem): string | undefined => {
+  const roles = [undefined, 'main', headlines[0]?.role];
+  const found = roles.map((role) => headlines.find((one) => one.role === role)?.value.trim());
+  return found.find((text) => text !== undefined && text !== '');
+};
+
 const timeNames: readonly (readonly [string, readonly string[]])[] = [
   ['firstcreated', ['firstCreated', 'firstcreated']],
   ['versioncreated', ['versionCreated', 'versioncreated']],
-  ['embargo', ['embargoed']],
+  ['embargo', ['embargoed', 'embargoedUntil']],
   ['expires', ['expires']],
   ['firstpublished', ['firstpublished']],
 ];
@@ -78,6 +99,7 @@ const subjectFacts = (item: NinjsItem): readonly string[] | undefined => {
 const bodyFacts = (item: NinjsItem, context: ReadContext): ParagraphFacts & { readonly body_format?: string } => {
   const body = chooseBody(item);
   if (body?.kind === 'html') return paragraphFactsOfHtml(body.value);
+  if (body?.kind === 'plain') return paragraphFactsOfLines(plainParagraphs(body.value));
   if (body?.kind !== 'nitf') return {};
   const content = nitfContent(body, context);
   return content === undefined ? {} : { body_format: 'nitf in bodies[]', ...paragraphFactsOfXml(content) };
