@@ -1,5 +1,5 @@
 import { type Facts, first60, stated, timeFact } from '../facts.ts';
-import { children, descendants, lineOf, type XmlElement } from '../xml/element.ts';
+import { attribute, children, descendants, lineOf, type XmlElement } from '../xml/element.ts';
 import { paragraphsOf } from '../xml/paragraphs.ts';
 import { readDialect } from './dialect.ts';
 import type { NitfDocument } from './document.ts';
@@ -13,7 +13,7 @@ export const nitfFacts = (document: NitfDocument): Facts => {
   const status = docdata.managementStatus;
   const isKnown = status !== undefined && iptcStatuses.has(status);
   const paragraphs = content === undefined ? [] : paragraphsOf([content]);
-  const pictures = content === undefined ? [] : descendants(content, 'media');
+  const media = content === undefined ? [] : descendants(content, 'media');
   return stated({
     guid: docdata.idString,
     regsrc: docdata.regsrc,
@@ -51,11 +51,14 @@ export const nitfFacts = (document: NitfDocument): Facts => {
     language: document.baselang,
     body_paragraphs: paragraphs.length,
     first_para60: first60(paragraphs[0]),
-    ...mediaFacts(content, pictures),
+    ...mediaFacts(content, media),
   });
 };
 
-const mediaFacts = (content: XmlElement | undefined, pictures: readonly XmlElement[]): Facts => {
+const notPictures = new Set(['video', 'audio', 'text', 'data', 'other']);
+
+const mediaFacts = (content: XmlElement | undefined, media: readonly XmlElement[]): Facts => {
+  const pictures = media.filter((one) => !notPictures.has(attribute(one, 'media-type')?.toLowerCase() ?? ''));
   const tables = content === undefined ? 0 : descendants(content, 'table').length;
   const caption = pictures.flatMap((picture) => children(picture, 'media-caption').map(lineOf));
   return {
