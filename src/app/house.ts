@@ -23,7 +23,6 @@ import { storeRefusalText } from '../store/refusal-text.ts';
 import { getDefaultSite, listSections, type Site } from '../story/site-store.ts';
 import type { FolderLimits } from '../wire/intake-folder.ts';
 import type { IntakeDeps } from '../wire/take-in.ts';
-import { attachFiled } from './attach-filed.ts';
 import { fetchPictureThrough } from './fetch-through.ts';
 import {
   blobStoreOf,
@@ -32,10 +31,12 @@ import {
   matchLimitsOf,
   outgoingLimitsOf,
   pictureLimitsOf,
+  pictureOfferOf,
   poolSettingsOf,
   readLimitsOf,
 } from './limits-of.ts';
-import { planPictures, registerPictureJob } from './picture-job.ts';
+import { type FinishPictures, finishPictures, planPictures, registerPictureJobs } from './picture-job.ts';
+import { type LookedAfter, lookAfterPictures } from './place-filed.ts';
 
 /** The program's parts, wired together, on an open and migrated database. Commands and the server work with it. */
 export interface House {
@@ -62,6 +63,9 @@ export interface House {
   readonly sections: SectionFinder;
   readonly learning: LearnDeps;
   readonly attach: AttachDeps;
+  /** Asks a worker to draw what pages need not wait for. */
+  readonly finish: FinishPictures;
+  readonly pictures: LookedAfter;
   readonly outgoing: Outgoing;
   /** Tells the port that was taken, which port 0 leaves open. */
   listensAt(port: number): void;
@@ -108,8 +112,11 @@ const furnish = async ({ config, secrets }: CheckedSettings, database: OpenDatab
   const sections = createSectionFinder(db, config.sectionLeastSurePercent / 100);
   const renderer = createPictureRenderer(pictureLimitsOf(config));
   const blobs = openBlobStore(blobStoreOf(config));
-  const attach: AttachDeps = { db, clock, blobs, renderer, fetchPicture: fetchPictureThrough(outgoing, config) };
-  registerPictureJob(jobs, attach);
+  const fetchPicture = fetchPictureThrough(outgoing, config);
+  const attach: AttachDeps = { db, clock, blobs, renderer, fetchPicture, offer: pictureOfferOf(config) };
+  registerPictureJobs(jobs, attach);
+  const finish = finishPictures(jobs);
+  const pictures = lookAfterPictures({ ...attach, log, finish }, config);
   return {
     config,
     log,
@@ -129,7 +136,8 @@ const furnish = async ({ config, secrets }: CheckedSettings, database: OpenDatab
       matching: matchLimitsOf(config),
       loadRoute: (siteId) => loadRoute(db, sections, siteId),
       plan: planPictures(jobs),
-      onFiled: attachFiled({ ...attach, log }),
+      onFiled: pictures.onFiled,
+      onPictures: pictures.onPictures,
     },
     readerSite: createSite({
       db,
@@ -144,6 +152,8 @@ const furnish = async ({ config, secrets }: CheckedSettings, database: OpenDatab
     sections,
     learning: { db, clock, random: Math.random, limits: learnLimitsOf(config) },
     attach,
+    finish,
+    pictures,
     outgoing,
     listensAt: (taken) => {
       port = taken;

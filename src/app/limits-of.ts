@@ -5,10 +5,11 @@ import type { ReadLimits } from '../formats/format.ts';
 import type { HttpLimits } from '../http/limits.ts';
 import type { OutgoingLimits } from '../http/outgoing/outgoing-limits.ts';
 import type { BlobStoreConfig } from '../media/blob-store.ts';
-import { type PictureLimits, pictureLimits } from '../media/picture.ts';
+import { type PictureLimits, type PictureOffer, pictureLimits } from '../media/picture.ts';
 import type { DatabaseSettings } from '../store/database.ts';
 import type { FolderLimits } from '../wire/intake-folder.ts';
 import type { MatchLimits } from '../wire/matching.ts';
+import type { PictureRules } from '../wire/place-pictures.ts';
 
 /* The settings in the words of each module: config knows no module, no module knows config. */
 
@@ -37,6 +38,16 @@ export const pictureLimitsOf = (config: Config): PictureLimits => ({
   ...pictureLimits,
   maxBytes: config.maxPictureBytes,
   maxPixels: config.maxPicturePixels,
+});
+
+export const pictureOfferOf = (config: Config): PictureOffer => ({
+  widths: config.pictureWidths,
+  avifEffort: config.pictureAvif ? config.pictureAvifEffort : undefined,
+});
+
+export const pictureRulesOf = (config: Config): PictureRules => ({
+  waitMs: config.pictureWaitMs,
+  nameWindowMs: config.pictureNameWindowMs,
 });
 
 export const outgoingLimitsOf = (config: Config): Partial<OutgoingLimits> => ({

@@ -28,6 +28,7 @@ interface SourceOptions extends CommonOptions, DeliveryOptions {
   readonly canonical?: 'origin' | 'self';
   readonly robots?: 'index' | 'noindex';
   readonly expiry?: 'gone' | 'stub';
+  readonly pictures?: 'file' | 'attach';
   readonly folder?: readonly string[];
   readonly feed?: readonly string[];
   readonly dialect?: string;
@@ -55,6 +56,11 @@ const withOwnOptions = (command: Command): Command =>
     )
     .option('--robots <policy>', 'may search engines list its stories', oneOf('index', 'noindex'))
     .option('--expiry <policy>', 'when rights end: the page is gone, or a stub remains', oneOf('gone', 'stub'))
+    .option(
+      '--pictures <how>',
+      'a picture that no item names: file it as an item of its own, or only attach it (default: file)',
+      oneOf('file', 'attach'),
+    )
     .option('--dialect <name>', 'read its items as this agency writes them: ap, dpa, …; "none" for what most do')
     .option('--dialect-file <file>', 'what the source does otherwise, as JSON')
     .option(

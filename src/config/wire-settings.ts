@@ -1,5 +1,5 @@
 import { amount, define, hourMs, milliseconds, minuteMs } from './define-setting.ts';
-import { isHostName, list, secretKey } from './setting.ts';
+import { isHostName, list, onOff, secretKey } from './setting.ts';
 
 /** Settings of the wires beyond folders, pushes and feeds; part of the one table in settings.ts. */
 export const wireSettings = {
@@ -99,4 +99,36 @@ export const wireSettings = {
     describe:
       'Names under which your own mail servers write who sent a mail (the first word of `Authentication-Results`). Without one, everything that comes by mail waits for an editor.',
   }),
+  pictureWaitMs: amount(
+    { env: 'WIREROOM_PICTURE_WAIT_MS', unit: milliseconds, range: [15 * minuteMs, 0, 240 * hourMs] },
+    'How long a picture that came without its item waits to be named by one, before it becomes an item of its own.',
+  ),
+  pictureNameWindowMs: amount(
+    { env: 'WIREROOM_PICTURE_NAME_WINDOW_MS', unit: milliseconds, range: [48 * hourMs, minuteMs, 2_160 * hourMs] },
+    'An item and the picture file that it names find each other when they come within this time.',
+  ),
+  pictureWidths: define({
+    env: 'WIREROOM_PICTURE_WIDTHS',
+    unit: 'pixels',
+    schema: list(
+      (part) => /^\d{2,4}$/.test(part) && Number(part) >= 64 && Number(part) <= 4_000,
+      'must be widths from 64 to 4000, with commas between',
+    )
+      .refine((parts) => parts.length >= 1 && parts.length <= 8, { error: 'must be one to eight widths' })
+      .transform((parts): readonly number[] => Object.freeze([...new Set(parts.map(Number))])),
+    fallback: '400,800,1600',
+    example: '400,800,1600',
+    describe: 'Widths in which pictures are offered to readers; a picture is never enlarged to reach one.',
+  }),
+  pictureAvif: define({
+    env: 'WIREROOM_PICTURE_AVIF',
+    schema: onOff,
+    fallback: 'on',
+    example: 'on',
+    describe: 'Whether pictures are drawn in AVIF as well, by the workers, after a page shows them.',
+  }),
+  pictureAvifEffort: amount(
+    { env: 'WIREROOM_PICTURE_AVIF_EFFORT', unit: 'steps', range: [1, 0, 2] },
+    'Work put into AVIF: each step takes about twice as long and saves a few percent.',
+  ),
 };

@@ -9,7 +9,7 @@ import { type AttachDeps, attachPictures } from './attach-pictures.ts';
 import { findRenditions } from './find-renditions.ts';
 import { listStoriesUsing } from './media-store.ts';
 import { createMemoryBlobs } from './memory-blobs.ts';
-import { pictureLimits } from './picture.ts';
+import { pictureLimits, pictureOffer } from './picture.ts';
 import { createPictureRenderer } from './picture-renderer.ts';
 import { storePicture } from './store-picture.ts';
 
@@ -23,6 +23,7 @@ const deps = (): AttachDeps => ({
   db: database.db,
   blobs,
   renderer,
+  offer: pictureOffer,
   clock: systemClock,
   fetchPicture: async (address) => {
     asked.push(address);

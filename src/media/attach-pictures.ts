@@ -1,8 +1,11 @@
 import type { MediaLink, Rendition } from '../copy/news-item.ts';
+import { defined } from '../lib/defined.ts';
 import type { SiteId, StoryId, VersionId } from '../lib/ids.ts';
 import { err, type Result } from '../lib/result.ts';
+import { setFocalPoint } from './asset-store.ts';
+import { bareFileName, fileNamesOf } from './file-names.ts';
 import { type AttachedState, findAttached, saveAttached } from './media-store.ts';
-import type { PictureCredit } from './picture.ts';
+import type { FocalPoint, PictureCredit } from './picture.ts';
 import { mediaRefusalText } from './refusal-text.ts';
 import { type PictureDeps, storePicture } from './store-picture.ts';
 
@@ -46,7 +49,8 @@ export const attachPictures = async (
   for (const link of wanted.media.filter(isPicture)) {
     if (known.get(link.key) === 'stored') continue;
     const outcome = await attachOne(deps, wanted, link);
-    await saveAttached(deps.db, { versionId: wanted.versionId, storyId: wanted.storyId, mediaKey: link.key }, outcome);
+    const place = { versionId: wanted.versionId, storyId: wanted.storyId, mediaKey: link.key };
+    await saveAttached(deps.db, { ...place, fileNames: fileNamesOf(link) }, outcome);
     attached.push({ key: link.key, outcome });
   }
   return attached;
@@ -63,7 +67,7 @@ const attachOne = async (deps: AttachDeps, wanted: PicturesToAttach, link: Media
       if (outcome.state === 'missing') outcome = { state: 'missing', reason: bytes.error };
       continue;
     }
-    const stored = await storePicture(deps, { siteId: wanted.siteId, bytes: bytes.value, credit: creditOf(link) });
+    const stored = await storeLinked(deps, wanted.siteId, { link, bytes: bytes.value });
     if (stored.ok) return { state: 'stored', assetId: stored.value.assetId };
     outcome = { state: 'refused', reason: mediaRefusalText(stored.error) };
   }
@@ -91,27 +95,25 @@ const obtain = async (
   return bytes === undefined ? err(`The file ${name} did not come with the item.`) : { ok: true, value: bytes };
 };
 
-const maxNameLength = 255;
-
-/**
- * The name when it is that of a file in the same folder, also behind "./" or percent signs; undefined for anything
- * that could lead elsewhere or is hidden.
- */
-export const bareFileName = (href: string): string | undefined => {
-  const name = decoded(href.startsWith('./') ? href.slice(2) : href);
-  if (name === undefined || name === '' || name.length > maxNameLength || name.startsWith('.')) return undefined;
-  return /[/\\:\p{Cc}]|^\s|[\s.]$/u.test(name) ? undefined : name;
+const storeLinked = async (
+  deps: AttachDeps,
+  siteId: SiteId,
+  { link, bytes }: { readonly link: MediaLink; readonly bytes: Uint8Array },
+): ReturnType<typeof storePicture> => {
+  const focalPoint = sound(link.focalPoint);
+  const stored = await storePicture(deps, { siteId, bytes, credit: creditOf(link), ...(focalPoint && { focalPoint }) });
+  if (stored.ok && focalPoint) await setFocalPoint(deps.db, stored.value.assetId, { ...focalPoint, by: 'item' });
+  return stored;
 };
 
-const decoded = (text: string): string | undefined => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
-};
+const sound = (point: MediaLink['focalPoint']): FocalPoint | undefined =>
+  point !== undefined && [point.x, point.y].every((share) => share >= 0 && share <= 1) ? point : undefined;
 
-const creditOf = ({ credit, copyrightNotice }: MediaLink): PictureCredit => ({
-  ...(credit === undefined ? {} : { credit }),
-  ...(copyrightNotice === undefined ? {} : { copyright: copyrightNotice }),
-});
+const creditOf = ({ credit, copyrightNotice, caption, byline, usageTerms }: MediaLink): PictureCredit =>
+  defined({
+    credit,
+    caption,
+    creator: byline,
+    copyright: copyrightNotice,
+    usageTerms: usageTerms === undefined || usageTerms.length === 0 ? undefined : usageTerms.join(' / '),
+  });

@@ -1,23 +1,26 @@
-import sharp, { type OutputInfo, type Sharp } from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { err, ok, type Result } from '../lib/result.ts';
+import { cleanCredit, cleanCredits } from './clean-credit.ts';
+import { withIim } from './credit-iim.ts';
 import { creditXmp } from './credit-xmp.ts';
-import { cleanCredit, readEmbeddedCredit } from './embedded-credit.ts';
+import { cutToShape, type Pixels } from './cut-picture.ts';
 import {
   type DrawnPicture,
   type DrawnRendition,
   type MediaRefusal,
   maxRenditionHeight,
   type PictureCredit,
-  renditionWidths,
+  type PicturePiece,
 } from './picture.ts';
 import type { PictureType } from './sniff-picture.ts';
 
-/** One picture to draw. `credit` is what the item says; what the file itself carries goes before it. */
+/** One picture to draw. `credit` is what is written into its files; nothing else of the file's own metadata is. */
 export interface DrawOrder {
   readonly bytes: Uint8Array;
   readonly type: PictureType;
   readonly maxPixels: number;
   readonly credit: PictureCredit;
+  readonly pieces: readonly PicturePiece[];
 }
 
 /** Shuts every loader of the picture library except those for the types we take, and keeps it small. */
@@ -37,8 +40,8 @@ export const prepareDrawing = (): void => {
 };
 
 /**
- * Reads the picture once and draws every rendition from the result: upright, in sRGB, first frame only, with no
- * metadata but the credit. What is stored is always our own drawing, never bytes that somebody sent.
+ * Reads the picture once and draws every piece from the result: upright, in sRGB, first frame only, with no metadata
+ * but the credit. What is given out is always our own drawing, never bytes that somebody sent.
  */
 export const drawPicture = async (order: DrawOrder): Promise<Result<DrawnPicture, MediaRefusal>> => {
   const source = sharp(order.bytes, { limitInputPixels: order.maxPixels, failOn: 'error' });
@@ -46,25 +49,22 @@ export const drawPicture = async (order: DrawOrder): Promise<Result<DrawnPicture
     const metadata = await source.metadata();
     const found = metadata.format === 'heif' ? 'avif' : metadata.format;
     if (found !== order.type) return err({ kind: 'not-what-it-seems', seemed: order.type, found });
-    const largest = await readLargest(source);
-    const credit = { ...order.credit, ...readEmbeddedCredit(metadata) };
+    const largest = await readLargest(source, order.pieces);
     const { width, height } = metadata.autoOrient;
-    return ok({ width, height, renditions: await drawRenditions(largest, credit) });
+    return ok({ width, height, renditions: await drawPieces(largest, order) });
   } catch (cause) {
     return err(toRefusal(cause, order.maxPixels));
   }
 };
 
-interface Pixels {
-  readonly data: Buffer;
-  readonly info: OutputInfo;
-}
+/** Cuts are made from no more than this. */
+const cutFromWidth = 1_600;
 
-const readLargest = (source: Sharp): Promise<Pixels> =>
+const readLargest = (source: Sharp, pieces: readonly PicturePiece[]): Promise<Pixels> =>
   source
     .autoOrient()
     .resize({
-      width: Math.max(...renditionWidths),
+      width: Math.max(...pieces.map(({ width }) => width ?? cutFromWidth)),
       height: maxRenditionHeight,
       fit: 'inside',
       withoutEnlargement: true,
@@ -73,34 +73,44 @@ const readLargest = (source: Sharp): Promise<Pixels> =>
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });
 
-const drawRenditions = async (largest: Pixels, credit: PictureCredit): Promise<readonly DrawnRendition[]> => {
-  const widths = new Set(renditionWidths.map((width) => Math.min(width, largest.info.width)));
+/** Each size once: several widths beyond the picture's own are one. */
+const drawPieces = async (largest: Pixels, { pieces, credit }: DrawOrder): Promise<readonly DrawnRendition[]> => {
+  const cleaned = cleanCredits(credit);
+  const seen = new Set<string>();
   const renditions: DrawnRendition[] = [];
-  for (const width of widths) {
-    const jpeg = resized(largest, width, credit).flatten({ background: 'white' });
-    renditions.push(await toRendition(jpeg.jpeg({ quality: 80, progressive: true }), 'image/jpeg'));
-    renditions.push(await toRendition(resized(largest, width, credit).webp({ quality: 78 }), 'image/webp'));
+  for (const piece of pieces) {
+    const width = Math.min(piece.width ?? 0, largest.info.width);
+    const name = `${piece.shape} ${piece.mimeType} ${width}`;
+    if (seen.has(name)) continue;
+    seen.add(name);
+    const picture =
+      piece.shape === 'whole' ? resized(largest, width) : cutToShape(largest, piece.shape, piece.focalPoint);
+    renditions.push(await drawPiece(withCredit(picture, cleaned), piece, cleaned));
   }
   return renditions;
 };
 
-const resized = ({ data, info }: Pixels, width: number, credit: PictureCredit): Sharp => {
-  const raw = { width: info.width, height: info.height, channels: info.channels };
-  return withCredit(sharp(data, { raw }).resize({ width }), credit);
-};
+const resized = ({ data, info }: Pixels, width: number): Sharp =>
+  sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } }).resize({ width });
 
 const withCredit = (picture: Sharp, credit: PictureCredit): Sharp => {
-  const cleaned = Object.fromEntries(Object.entries(credit).map(([field, text]) => [field, cleanCredit(text)]));
-  const { creator, copyright } = cleaned;
-  const xmp = creditXmp(cleaned);
+  const { creator, copyright } = credit;
+  const xmp = creditXmp(credit);
   if (xmp === undefined) return picture;
   const exif = { ...(creator ? { Artist: creator } : {}), ...(copyright ? { Copyright: copyright } : {}) };
   return (Object.keys(exif).length > 0 ? picture.withExif({ IFD0: exif }) : picture).withXmp(xmp);
 };
 
-const toRendition = async (picture: Sharp, mimeType: DrawnRendition['mimeType']): Promise<DrawnRendition> => {
-  const { data, info } = await picture.toBuffer({ resolveWithObject: true });
-  return { width: info.width, height: info.height, mimeType, bytes: data };
+const encode = (picture: Sharp, { mimeType, effort }: PicturePiece): Sharp => {
+  if (mimeType === 'image/avif') return picture.avif({ quality: 52, effort: effort ?? 0 });
+  if (mimeType === 'image/webp') return picture.webp({ quality: 78 });
+  return picture.flatten({ background: 'white' }).jpeg({ quality: 80, progressive: true });
+};
+
+const drawPiece = async (picture: Sharp, piece: PicturePiece, credit: PictureCredit): Promise<DrawnRendition> => {
+  const { data, info } = await encode(picture, piece).toBuffer({ resolveWithObject: true });
+  const bytes = piece.mimeType === 'image/jpeg' ? withIim(data, credit) : data;
+  return { shape: piece.shape, width: info.width, height: info.height, mimeType: piece.mimeType, bytes };
 };
 
 const toRefusal = (cause: unknown, maxPixels: number): MediaRefusal => {

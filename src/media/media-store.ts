@@ -1,7 +1,8 @@
 import type { AssetId, SiteId, StoryId, VersionId } from '../lib/ids.ts';
 import type { Db, Tx } from '../store/db.ts';
 import type { BlobName } from './blob-name.ts';
-import type { StoredPicture, StoredRendition } from './picture.ts';
+import type { FileFacts } from './file-facts.ts';
+import type { FocalPoint, PictureCredit, PictureShape, StoredPicture, StoredRendition } from './picture.ts';
 
 /** What became of a picture that an item names. */
 export type AttachedState =
@@ -15,6 +16,15 @@ export interface MediaPlace {
   readonly mediaKey: string;
 }
 
+const renditionColumns = [
+  'rendition.shape',
+  'rendition.width',
+  'rendition.height',
+  'rendition.mime_type',
+  'rendition.bytes',
+  'rendition.blob',
+] as const;
+
 export const findAssetByChecksum = async (
   db: Db | Tx,
   siteId: SiteId,
@@ -26,7 +36,8 @@ export const findAssetByChecksum = async (
     .where('asset.site_id', '=', siteId)
     .where('asset.checksum', '=', checksum)
     .select(['asset.id', 'asset.width as asset_width', 'asset.height as asset_height'])
-    .select(['rendition.width', 'rendition.height', 'rendition.mime_type', 'rendition.bytes', 'rendition.blob'])
+    .select(renditionColumns)
+    .orderBy('rendition.shape')
     .orderBy('rendition.width')
     .orderBy('rendition.mime_type')
     .execute();
@@ -35,24 +46,57 @@ export const findAssetByChecksum = async (
   return { assetId: first.id, width: first.asset_width, height: first.asset_height, renditions: rows.map(toRendition) };
 };
 
+export interface NewAsset {
+  readonly siteId: SiteId;
+  readonly checksum: Buffer;
+  readonly at: Date;
+  readonly original: BlobName;
+  readonly facts: FileFacts;
+  readonly written: PictureCredit;
+  readonly focalPoint?: FocalPoint;
+}
+
 /** Returns false when another hand stored the same bytes first; then nothing was written. */
-export const insertAsset = async (
-  tx: Tx,
-  asset: StoredPicture & { readonly siteId: SiteId; readonly checksum: Buffer; readonly at: Date },
-): Promise<boolean> => {
-  const { assetId, siteId, checksum, width, height, at } = asset;
+export const insertAsset = async (tx: Tx, asset: StoredPicture & NewAsset): Promise<boolean> => {
+  const { assetId, siteId, checksum, width, height, at, focalPoint } = asset;
   const inserted = await tx
     .insertInto('media_asset')
-    .values({ id: assetId, site_id: siteId, checksum, kind: 'picture', width, height, created_at: at })
+    .values({
+      id: assetId,
+      site_id: siteId,
+      checksum,
+      kind: 'picture',
+      width,
+      height,
+      created_at: at,
+      original: asset.original,
+      facts: JSON.stringify(asset.facts),
+      written: JSON.stringify(asset.written),
+      focal_x: focalPoint?.x ?? null,
+      focal_y: focalPoint?.y ?? null,
+      focal_by: focalPoint === undefined ? null : 'item',
+    })
     .onConflict((conflict) => conflict.columns(['site_id', 'checksum']).doNothing())
     .returning('id')
     .executeTakeFirst();
   if (inserted === undefined) return false;
-  await tx
+  await saveRenditions(tx, assetId, asset.renditions);
+  return true;
+};
+
+/** Writes renditions; one of the same shape, type and width is replaced. */
+export const saveRenditions = async (
+  db: Db | Tx,
+  assetId: AssetId,
+  renditions: readonly StoredRendition[],
+): Promise<void> => {
+  if (renditions.length === 0) return;
+  await db
     .insertInto('media_rendition')
     .values(
-      asset.renditions.map((rendition) => ({
+      renditions.map((rendition) => ({
         asset_id: assetId,
+        shape: rendition.shape,
         width: rendition.width,
         height: rendition.height,
         mime_type: rendition.mimeType,
@@ -60,8 +104,14 @@ export const insertAsset = async (
         blob: rendition.blob,
       })),
     )
+    .onConflict((conflict) =>
+      conflict.columns(['asset_id', 'shape', 'mime_type', 'width']).doUpdateSet(({ ref }) => ({
+        height: ref('excluded.height'),
+        bytes: ref('excluded.bytes'),
+        blob: ref('excluded.blob'),
+      })),
+    )
     .execute();
-  return true;
 };
 
 export const findAttached = async (db: Db | Tx, versionId: VersionId): Promise<ReadonlyMap<string, string>> => {
@@ -74,11 +124,16 @@ export const findAttached = async (db: Db | Tx, versionId: VersionId): Promise<R
 };
 
 /** Writes what became of a picture. One that is stored stays stored, whatever a later attempt finds. */
-export const saveAttached = async (db: Db | Tx, place: MediaPlace, attached: AttachedState): Promise<void> => {
+export const saveAttached = async (
+  db: Db | Tx,
+  place: MediaPlace & { readonly fileNames: readonly string[] },
+  attached: AttachedState,
+): Promise<void> => {
   const outcome = {
     state: attached.state,
     asset_id: attached.state === 'stored' ? attached.assetId : null,
     reason: attached.state === 'stored' ? null : attached.reason,
+    file_names: place.fileNames.length === 0 ? null : [...place.fileNames],
   };
   await db
     .insertInto('version_media')
@@ -97,7 +152,7 @@ export const listRenditionRows = (db: Db | Tx, versionIds: readonly VersionId[])
     .where('used.version_id', 'in', versionIds)
     .where('used.state', '=', 'stored')
     .select(['used.version_id', 'used.media_key'])
-    .select(['rendition.width', 'rendition.height', 'rendition.mime_type', 'rendition.bytes', 'rendition.blob'])
+    .select(renditionColumns)
     .orderBy('rendition.width')
     .orderBy('rendition.mime_type')
     .execute();
@@ -121,6 +176,7 @@ export const listStoriesUsing = async (db: Db | Tx, blob: BlobName): Promise<rea
 };
 
 interface RenditionRow {
+  readonly shape: PictureShape;
   readonly width: number;
   readonly height: number;
   readonly mime_type: string;
@@ -130,6 +186,7 @@ interface RenditionRow {
 
 /** Names in the table were given by the blob store. */
 export const toRendition = (row: RenditionRow): StoredRendition => ({
+  shape: row.shape,
   width: row.width,
   height: row.height,
   mimeType: row.mime_type,

@@ -1,6 +1,9 @@
 import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type DrawnPicture, pictureLimits } from './picture.ts';
+import { findMetadata } from '../formats/picture/find-metadata.ts';
+import { readIim } from '../formats/picture/iim.ts';
+import { type DrawnPicture, pictureLimits, pictureOffer } from './picture.ts';
+import { avifPieces, cutPieces } from './picture-pieces.ts';
 import { createPictureRenderer } from './picture-renderer.ts';
 
 const renderer = createPictureRenderer(pictureLimits);
@@ -76,19 +79,64 @@ describe('drawing a picture', () => {
     }
   });
 
-  test('the credit in the file goes along; the credit of the item stands in where the file has none', async () => {
+  test('credit, caption and terms are written as XMP, Exif and IIM; nothing of what the file itself carries is', async () => {
     const signed = await photo(30, 30)
-      .withExif({ IFD0: { Artist: 'Ida Holm' } })
+      .withExif({ IFD0: { Artist: 'Ida Holm', Software: 'Darkroom' } })
       .jpeg()
       .toBuffer();
-    const picture = await drawn(signed, { creator: 'Somebody Else', credit: 'Northern Desk', copyright: '© Åse & Co' });
-    for (const { bytes } of picture.renditions) {
-      const { exif, xmpAsString } = await sharp(bytes).metadata();
-      expect(exif?.toString('latin1')).toContain('Ida Holm');
+    const picture = await drawn(signed, {
+      creator: 'Åse Lund',
+      credit: 'Northern Desk',
+      copyright: '© Åse & Co',
+      source: 'Nordvik Foto',
+      caption: 'A boat <b>leaves</b>.',
+      usageTerms: 'NO ARCHIVES',
+      dataMining: 'http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED',
+    });
+    for (const { bytes, mimeType } of picture.renditions) {
+      const { exif, xmpAsString, iptc } = await sharp(bytes).metadata();
       expect(xmpAsString).toContain('<photoshop:Credit>Northern Desk</photoshop:Credit>');
       expect(xmpAsString).toContain('© Åse &amp; Co');
-      expect(xmpAsString).not.toContain('Somebody Else');
+      expect(xmpAsString).toContain('A boat b leaves /b .');
+      expect(xmpAsString).toContain('DMI-PROHIBITED');
+      expect(`${exif?.toString('latin1')}${xmpAsString}`).not.toMatch(/Ida Holm|Darkroom/);
+      const { iim } = findMetadata(bytes) ?? {};
+      expect([iptc === undefined, iim === undefined]).toEqual(
+        mimeType === 'image/jpeg' ? [false, false] : [true, true],
+      );
+      if (iim === undefined) continue;
+      const { values, isUtf8 } = readIim(iim);
+      expect(isUtf8).toBe(true);
+      expect([40, 80, 110, 115, 116, 120].map((number) => values.get(number)?.[0])).toEqual([
+        'NO ARCHIVES',
+        'Åse Lund',
+        'Northern Desk',
+        'Nordvik Foto',
+        '© Åse & Co',
+        'A boat b leaves /b .',
+      ]);
     }
+  });
+
+  test('AVIF is drawn when asked for, and cuts keep the focal point', async () => {
+    const left = await sharp({ create: { width: 900, height: 300, channels: 3, background: '#000' } })
+      .composite([{ input: await photo(100, 300).png().toBuffer(), left: 0, top: 0 }])
+      .jpeg()
+      .toBuffer();
+    const pieces = [...avifPieces(pictureOffer), ...cutPieces({ x: 0.05, y: 0.5 })];
+    const result = await renderer.draw(left, {}, pieces);
+    if (!result.ok) throw new Error(JSON.stringify(result.error));
+    expect(result.value.renditions.map((r) => `${r.shape} ${r.mimeType} ${r.width}x${r.height}`)).toEqual([
+      'whole image/avif 400x133',
+      'whole image/avif 800x267',
+      'whole image/avif 900x300',
+      'social image/jpeg 571x300',
+      'square image/jpeg 300x300',
+      'square image/webp 300x300',
+    ]);
+    const square = result.value.renditions.find(({ shape }) => shape === 'square');
+    const corner = await sharp(square?.bytes).extract({ left: 0, top: 0, width: 90, height: 300 }).png().toBuffer();
+    expect((await sharp(corner).stats()).channels[1]?.mean).toBeGreaterThan(140);
   });
 
   test('a see-through picture gets a white ground in JPEG and stays see-through in WebP', async () => {

@@ -2,14 +2,30 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { err, ok, type Result } from '../lib/result.ts';
-import type { DrawnPicture, MediaRefusal, PictureCredit, PictureLimits } from './picture.ts';
+import {
+  type DrawnPicture,
+  type MediaRefusal,
+  type PictureCredit,
+  type PictureLimits,
+  type PicturePiece,
+  pictureOffer,
+} from './picture.ts';
 import { exitCodes } from './picture-exit.ts';
+import { firstPieces } from './picture-pieces.ts';
 import type { DrawMessage } from './picture-process.ts';
 import { sniffPicture } from './sniff-picture.ts';
 
 /** Draws pictures in a process of its own, so that whatever a picture does, the program itself goes on. */
 export interface PictureRenderer {
-  draw(bytes: Uint8Array, credit: PictureCredit): Promise<Result<DrawnPicture, MediaRefusal>>;
+  /**
+   * @param credit what is written into the files
+   * @param pieces what to draw; the usual widths in JPEG and WebP when not given
+   */
+  draw(
+    bytes: Uint8Array,
+    credit: PictureCredit,
+    pieces?: readonly PicturePiece[],
+  ): Promise<Result<DrawnPicture, MediaRefusal>>;
   /** Ends the process; a picture in hand is refused as crashed. */
   close(): Promise<void>;
 }
@@ -30,7 +46,7 @@ export const createPictureRenderer = (limits: PictureLimits): PictureRenderer =>
     }
     return child;
   };
-  const drawNow = async (bytes: Uint8Array, credit: PictureCredit): Promise<Drawn> => {
+  const drawNow = async (bytes: Uint8Array, credit: PictureCredit, pieces: readonly PicturePiece[]): Promise<Drawn> => {
     if (bytes.byteLength === 0) return err({ kind: 'empty' });
     if (bytes.byteLength > limits.maxBytes) {
       return err({ kind: 'too-many-bytes', bytes: bytes.byteLength, limit: limits.maxBytes });
@@ -39,15 +55,15 @@ export const createPictureRenderer = (limits: PictureLimits): PictureRenderer =>
     if (type === undefined) return err({ kind: 'unknown-type' });
     const { maxPixels, maxCpuMs, maxMemoryBytes, maxWaitMs } = limits;
     const asked = current();
-    const message = { order: { bytes, type, maxPixels, credit }, maxCpuMs, maxMemoryBytes };
+    const message = { order: { bytes, type, maxPixels, credit, pieces }, maxCpuMs, maxMemoryBytes };
     const { drawn, residentBytes } = await askProcess(asked, message, maxWaitMs);
     // A process that grew leaves the next picture too little room, so that one gets a fresh process.
     if (residentBytes > maxMemoryBytes * keepBelow) void endProcess(asked);
     return drawn;
   };
   return {
-    draw: (bytes, credit) => {
-      const drawn = line.then(() => drawNow(bytes, credit));
+    draw: (bytes, credit, pieces = firstPieces(pictureOffer)) => {
+      const drawn = line.then(() => drawNow(bytes, credit, pieces));
       line = drawn.catch(() => undefined);
       return drawn;
     },
@@ -121,9 +137,10 @@ const refusalOfExit = (code: number | null): MediaRefusal => {
 };
 
 const renditionAnswer = z.strictObject({
+  shape: z.enum(['whole', 'social', 'square']),
   width: z.int().positive(),
   height: z.int().positive(),
-  mimeType: z.enum(['image/jpeg', 'image/webp']),
+  mimeType: z.enum(['image/jpeg', 'image/webp', 'image/avif']),
   bytes: z.instanceof(Uint8Array),
 });
 const pictureAnswer = z.strictObject({

@@ -21,21 +21,54 @@ export const pictureLimits: PictureLimits = {
   maxMemoryBytes: 300_000_000,
 };
 
-/** Widths offered to readers; a picture is never enlarged to reach one. */
-export const renditionWidths: readonly number[] = [400, 800, 1600];
+/** How pictures are offered to readers. */
+export interface PictureOffer {
+  /** Widths in pixels; a picture is never enlarged to reach one. */
+  readonly widths: readonly number[];
+  /** Work put into AVIF, 0 to 2: more takes several times as long. Undefined: no AVIF is drawn. */
+  readonly avifEffort: number | undefined;
+}
+
+export const pictureOffer: PictureOffer = { widths: [400, 800, 1600], avifEffort: 1 };
 
 /** Taller than any format we write allows; only a picture made to hurt comes near. */
 export const maxRenditionHeight = 16_000;
 
-/** What may travel inside a picture file besides the picture: who made it, and whose it is. */
+/** What may travel inside a picture file besides the picture: who made it, whose it is, and what it shows. */
 export interface PictureCredit {
   readonly creator?: string;
   readonly credit?: string;
   readonly copyright?: string;
+  readonly source?: string;
+  readonly caption?: string;
+  readonly usageTerms?: string;
+  /** The PLUS term about data mining, an address of its vocabulary. */
+  readonly dataMining?: string;
 }
 
-/** One size and type of a picture, as drawn. */
+/** A point that cuts keep, as shares of width and height from the top left. */
+export interface FocalPoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** `whole` is all of the picture; `social` is cut to 1200 by 630 for other sites, `square` for lists. */
+export type PictureShape = 'whole' | 'social' | 'square';
+
+/** One file to draw of a picture. */
+export interface PicturePiece {
+  readonly shape: PictureShape;
+  /** Of the whole; cuts have the size of their shape. */
+  readonly width?: number;
+  readonly mimeType: BlobType;
+  readonly focalPoint?: FocalPoint;
+  /** Of AVIF. */
+  readonly effort?: number;
+}
+
+/** One shape, size and type of a picture, as drawn. */
 export interface DrawnRendition {
+  readonly shape: PictureShape;
   readonly width: number;
   readonly height: number;
   readonly mimeType: BlobType;
@@ -50,6 +83,7 @@ export interface DrawnPicture {
 }
 
 export interface StoredRendition {
+  readonly shape: PictureShape;
   readonly width: number;
   readonly height: number;
   readonly mimeType: string;

@@ -3,7 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import { isPictureName, isUnfinishedName } from './folder-names.ts';
 
 /**
- * Files of a list of files and folders, folders walked in name order; pictures and unfinished files are left out. What
+ * Files of a list of files and folders, folders walked in name order, a folder's pictures after its
+ * other files; unfinished files are left out. What
  * is not there, or may not be looked into, is given as it was named: who opens it says why.
  */
 export async function* walkPaths(paths: readonly string[]): AsyncGenerator<string> {
@@ -17,11 +18,11 @@ export async function* walkPaths(paths: readonly string[]): AsyncGenerator<strin
 async function* walkFolder(folder: string): AsyncGenerator<string> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => undefined);
   if (!entries) return yield folder;
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  entries.sort((a, b) => Number(isPictureName(a.name)) - Number(isPictureName(b.name)) || (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* walkFolder(path);
-    else if (entry.isFile() && !isUnfinishedName(entry.name) && !isPictureName(entry.name)) yield path;
+    else if (entry.isFile() && !isUnfinishedName(entry.name)) yield path;
   }
 }
 

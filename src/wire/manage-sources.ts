@@ -23,6 +23,7 @@ export interface SourceWish {
   readonly canonical?: Source['canonical'];
   readonly robots?: Source['robots'];
   readonly expiry?: Source['expiry'];
+  readonly pictures?: 'file' | 'attach';
   /** Name of a built-in dialect; null for none. */
   readonly dialect?: string | null;
   /** What the source does otherwise, as JSON that nobody has looked at yet; null for nothing. */
@@ -72,6 +73,7 @@ export const addSource = async (
     canonical: wish.canonical ?? 'self',
     robots: wish.robots ?? 'index',
     expiry: wish.expiry ?? 'gone',
+    pictures: wish.pictures ?? 'file',
     keyHash: hash,
   });
   if (!isAdded) return err({ kind: 'slug-taken', slug });

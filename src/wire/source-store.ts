@@ -21,6 +21,7 @@ const everySource = (db: Db | Tx) =>
       'source.canonical as canonical',
       'source.robots as robots',
       'source.expiry as expiry',
+      'source.pictures as pictures',
       'source.dialect as dialect',
     ])
     // Its shape is looked at where it is laid over its dialect.
@@ -49,6 +50,7 @@ export interface NewSource {
   readonly canonical: Source['canonical'];
   readonly robots: Source['robots'];
   readonly expiry: Source['expiry'];
+  readonly pictures?: 'file' | 'attach';
   readonly dialect?: Source['dialect'];
   readonly dialectChanges?: Source['dialectChanges'];
   readonly keyHash: Buffer | null;
@@ -64,6 +66,7 @@ export const insertSource = async (db: Db | Tx, source: NewSource): Promise<bool
     canonical: source.canonical,
     robots: source.robots,
     expiry: source.expiry,
+    pictures: source.pictures ?? 'file',
     dialect: source.dialect ?? null,
     dialect_changes: toJson(source.dialectChanges ?? null),
     key_hash: source.keyHash,
@@ -92,6 +95,7 @@ export type SourceSettings = Partial<
     | 'canonical'
     | 'robots'
     | 'expiry'
+    | 'pictures'
     | 'dialect'
     | 'dialectChanges'
     | 'keyHash'

@@ -19,6 +19,8 @@ export interface Source {
   readonly robots: 'index' | 'noindex';
   /** What remains of a story when its rights have ended. */
   readonly expiry: 'gone' | 'stub';
+  /** What becomes of a picture that no item names: an item of its own (when not said), or it only waits for one. */
+  readonly pictures?: 'file' | 'attach';
   /** Name of the built-in dialect that its items are read in; null: what most agencies do. */
   readonly dialect: string | null;
   /** What it does otherwise than that dialect. */

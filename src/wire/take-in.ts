@@ -11,6 +11,7 @@ import { fileItems, type PlanWork, type Route } from './file-items.ts';
 import type { FiledItem } from './filed-item.ts';
 import type { MatchLimits } from './matching.ts';
 import { type ParsedItem, parseItem } from './parse-item.ts';
+import { type LoosePicture, loosePicturesOf, repeatedPicture } from './place-pictures.ts';
 import type { RawItem } from './raw-item.ts';
 import { listFiledItems, refuseRawItem } from './raw-item-store.ts';
 import type { Received } from './receive-item.ts';
@@ -28,6 +29,11 @@ export interface IntakeDeps {
   readonly plan?: PlanWork;
   /** Told of versions with media, just filed or delivered once more: pictures are looked for here. Never throws. */
   readonly onFiled?: (source: Source, items: readonly FiledItem[], besides?: Besides) => Promise<void>;
+  /**
+   * Told of pictures that came without an item naming them, before anything is filed that they came with. Gives back
+   * those to be filed as items of their own. Without this, all that say something of themselves are.
+   */
+  readonly onPictures?: (source: Source, pictures: readonly LoosePicture[]) => Promise<readonly LoosePicture[]>;
 }
 
 /** Finds a file that lies beside the delivery, by its bare name. */
@@ -89,7 +95,8 @@ export const fileRead = async (
   besides?: Besides,
 ): Promise<Outcome[]> => {
   const parsed = readings.flatMap(({ reading }) => (reading.ok ? [reading.value] : []));
-  const { filed, refused } = await fileParsed(deps, source, parsed);
+  const texts = deps.onPictures ? parsed.flatMap(withoutLoose) : parsed;
+  const { filed, refused } = await fileParsed(deps, source, texts);
   const errors = new Map(
     readings.flatMap(({ raw, reading }) => (reading.ok ? [] : [[raw.id, reading.error] as const])),
   );
@@ -101,11 +108,54 @@ export const fileRead = async (
   // A delivery that comes once more may bring the pictures that were missing when it came first.
   const toldOf = [...filed.filter((item) => item.isNew), ...known].filter(({ item }) => item.media.length > 0);
   if (toldOf.length > 0) await deps.onFiled?.(source, toldOf, withInside(parsed, besides));
+  const own = await fileLoose(deps, source, { received, parsed });
+  filed.push(...own.filed);
+  for (const { id, error } of own.refused) {
+    errors.set(id, error);
+    await refuseRawItem(deps.db, id, error, at);
+  }
   const itemsOf = groupBy([...filed, ...known], (item) => item.rawItemId);
   return received.map(({ raw, isRepeat }) => {
     const error = isRepeat ? undefined : errors.get(raw.id);
     return error ? { raw, ok: false, error } : { raw, ok: true, isRepeat, items: itemsOf.get(raw.id) ?? [] };
   });
+};
+
+/** What is left of a delivery without pictures that only speak for themselves; nothing where it was no more than that. */
+const withoutLoose = (parsed: ParsedItem): readonly ParsedItem[] => {
+  const loose = loosePicturesOf(parsed);
+  if (loose.length === 0) return [parsed];
+  const own = new Set(loose.map(({ item }) => item));
+  const items = parsed.items.filter((item) => !own.has(item));
+  return items.length === 0 ? [] : [{ ...parsed, items }];
+};
+
+/** Pictures come after the items they came with: those name some of them. */
+const fileLoose = async (
+  deps: IntakeDeps,
+  source: Source,
+  { received, parsed }: { readonly received: readonly Received[]; readonly parsed: readonly ParsedItem[] },
+): Promise<FiledBatch> => {
+  if (!deps.onPictures) return { filed: [], refused: [] };
+  const again = received.flatMap(({ raw, isRepeat }) => (isRepeat ? (repeatedPicture(raw) ?? []) : []));
+  const loose = [...parsed.flatMap(loosePicturesOf), ...again];
+  if (loose.length === 0) return { filed: [], refused: [] };
+  return fileAsItems(deps, source, await deps.onPictures(source, loose));
+};
+
+/** Files pictures as items of their own, each with its file. */
+export const fileAsItems = async (
+  deps: IntakeDeps,
+  source: Source,
+  pictures: readonly LoosePicture[],
+): Promise<FiledBatch> => {
+  const parsed = pictures.flatMap(({ raw, name, bytes, item }): ParsedItem[] =>
+    item ? [{ raw, format: 'picture', items: [item], files: new Map([[name, bytes]]) }] : [],
+  );
+  const batch = await fileParsed(deps, source, parsed);
+  const fresh = batch.filed.filter(({ isNew }) => isNew);
+  if (fresh.length > 0) await deps.onFiled?.(source, fresh, withInside(parsed, undefined));
+  return batch;
 };
 
 /** Files that came inside a delivery go before those that lie beside it. */
@@ -115,7 +165,7 @@ const withInside = (parsed: readonly ParsedItem[], besides: Besides | undefined)
 };
 
 interface FiledBatch {
-  readonly filed: readonly FiledItem[];
+  readonly filed: FiledItem[];
   readonly refused: readonly { readonly id: RawItem['id']; readonly error: ReadError }[];
 }
 

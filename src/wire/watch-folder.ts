@@ -1,6 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isWholePicture } from '../formats/picture/whole-picture.ts';
 import type { Clock } from '../lib/clock.ts';
 import { createDoze } from '../lib/doze.ts';
 import { endsByItself } from './ends-by-itself.ts';
@@ -85,12 +86,16 @@ const tryWatch = (folder: string, wake: () => void, onLost: () => void): FSWatch
 const lookThrough = async (deps: IntakeDeps, source: Source, folder: string, options: WatchOptions): Promise<void> => {
   for (;;) {
     const names = (await readdir(folder, { withFileTypes: true }))
-      .filter((entry) => entry.isFile() && !isUnfinishedName(entry.name) && !isPictureName(entry.name))
+      .filter((entry) => entry.isFile() && !isUnfinishedName(entry.name))
       .map((entry) => entry.name)
-      .sort();
+      .sort(picturesLast);
     if ((await takeWhole(deps, source, { folder, names }, options)) === 0) return;
   }
 };
+
+/** Items first: those find their pictures beside them, and a picture's own turn then only moves it away. */
+const picturesLast = (a: string, b: string): number =>
+  Number(isPictureName(a)) - Number(isPictureName(b)) || (a < b ? -1 : 1);
 
 interface WholeFile {
   readonly name: string;
@@ -158,6 +163,7 @@ const readWhole = async (deps: IntakeDeps, source: Source, path: string, options
   if (now - after.mtimeMs >= options.settleMs) return delivered;
   // Young files are taken at once when they read as a whole document: a story need not wait because its file is new.
   if (delivered.isCut) return undefined;
+  if (isPictureName(path)) return isWholePicture(delivered.content) ? delivered : undefined;
   const reading = await readBytes(delivered, source, deps.limits);
   return reading.ok && endsByItself(reading.value.format) ? delivered : undefined;
 };

@@ -14,6 +14,8 @@ interface Pull {
   readonly folder: RemoteFolder;
   readonly known: ReadonlyMap<string, KnownFile>;
   readonly pictures: ReadonlyMap<string, RemoteFile>;
+  /** Pictures taken with their items in this visit. */
+  readonly beside: Set<string>;
   /** Sentences of what went wrong; the first is told. */
   readonly problems: string[];
   /** Files that may still grow. */
@@ -53,6 +55,7 @@ export const pullFolder = async (
     folder,
     known,
     pictures: new Map(usable.filter(({ name }) => isPictureName(name)).map((file) => [file.name, file])),
+    beside: new Set(),
     problems: [],
     waiting: 0,
     isBroken: false,
@@ -60,7 +63,8 @@ export const pullFolder = async (
   if (!listed.value.isCut) await forgetGone(pull, usable);
   const items = usable.filter(({ name }) => !isPictureName(name) && fitsOnly(name, visit.settings.only));
   items.sort((a, b) => (a.name < b.name ? -1 : 1));
-  const isAllDone = await takeFiles(pull, await sortOut(pull, items));
+  const haveItems = await takeFiles(pull, await sortOut(pull, items));
+  const isAllDone = haveItems && (await takeFiles(pull, await sortOut(pull, loosePictures(pull))));
   await tidyPictures(pull);
   if (listed.value.isCut && visit.settings.after === 'leave') {
     pull.problems.push(
@@ -69,6 +73,13 @@ export const pullFolder = async (
   }
   return endOf(pull, isAllDone && !(listed.value.isCut && visit.settings.after !== 'leave'));
 };
+
+/** Pictures that were not taken with an item that names them come by themselves: their item may have come, or will. */
+const loosePictures = ({ known, pictures, beside }: Pull): readonly RemoteFile[] =>
+  [...pictures.values()].filter(({ name, stamp }) => {
+    const before = known.get(name);
+    return !beside.has(name) && !(before?.state === 'beside' && before.stamp === stamp);
+  });
 
 const fitsOnly = (name: string, only: string | undefined): boolean => only === undefined || fitsPatterns(name, only);
 
@@ -194,6 +205,7 @@ const fetchBeside = (pull: Pull, beside: Set<string>) => {
     if (!fetched.ok) return note(pull, fetched.error);
     if (fetched.value.isCut || fetched.value.content.length !== file.size) return undefined;
     beside.add(fileName);
+    pull.beside.add(fileName);
     return fetched.value.content;
   };
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bareFileName } from './attach-pictures.ts';
+import { bareFileName } from './file-names.ts';
 
 describe('the name of a picture file beside its item', () => {
   test.each([
