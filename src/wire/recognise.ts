@@ -2,6 +2,7 @@ import type { Tx } from '../store/db.ts';
 import { findKeysByEcho, loadFilesByKey } from '../story/story-store.ts';
 import type { Arrival } from './arrival.ts';
 import { joinChains } from './join-chains.ts';
+import { joinFamilies } from './join-families.ts';
 import { findReplaced, replacedKeys } from './join-replaced.ts';
 import type { MatchLimits } from './matching.ts';
 import type { Files, Recognised } from './recognised.ts';
@@ -15,8 +16,10 @@ import type { Source } from './source.ts';
 export const recognise = async (
   tx: Tx,
   source: Source,
-  { arrivals, limits, at }: { readonly arrivals: readonly Arrival[]; readonly limits: MatchLimits; readonly at: Date },
+  given: { readonly arrivals: readonly Arrival[]; readonly limits: MatchLimits; readonly at: Date },
 ): Promise<Recognised> => {
+  const { limits, at } = given;
+  const arrivals = await joinFamilies(tx, source, given.arrivals);
   const keys = distinct(arrivals.flatMap((arrival) => [arrival.key, ...replacedKeys(arrival)]));
   const known = await findAliases(tx, source.id, keys);
   const files = new Map(await loadFilesByKey(tx, source.id, distinct([...keys, ...known.values()])));

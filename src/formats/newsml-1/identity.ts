@@ -52,10 +52,14 @@ export const toIdentity = (
     wireVersion: item.revisionId,
     altIds:
       isNaming && publicIdentifier !== base ? [{ scheme: 'newsml:PublicIdentifier', value: publicIdentifier }] : [],
-    family: at.stories.length > 1 ? base : undefined,
+    family: at.stories.length > 1 || isTurn(item, at.story) ? base : undefined,
     supersedes: [],
   });
 };
+
+/** A kill or a hold of an item is one of all that was made of it, whatever of that comes along. */
+const isTurn = (item: NewsmlItem, story: NewsmlStory | undefined): boolean =>
+  story?.body === undefined || !/^(?:usable|embargoed)$/i.test(item.management.status ?? 'usable');
 
 const suffixOf = (item: NewsmlItem, story: NewsmlStory, stories: readonly NewsmlStory[]): string | undefined => {
   if (stories.length < 2) return undefined;
