@@ -149,10 +149,13 @@ const statusOf = (refusal: SignInRefusal | PersonRefusal, reply: FastifyReply): 
   return 503;
 };
 
-/** The address of such a page may be a secret: nothing keeps it, and no link tells where it came from. */
+/**
+ * The address of such a page may be a secret: nothing keeps it, and no link to others tells where it came from. Our own
+ * pages must be told: under `no-referrer` a browser sends `Origin: null` with the page's own form, which is refused.
+ */
 const sendPage = (reply: FastifyReply, status: number, page: VNode): FastifyReply =>
   reply
     .code(status)
-    .headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' })
+    .headers({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin', 'x-robots-tag': 'noindex' })
     .type('text/html; charset=utf-8')
     .send(`<!doctype html>${render(page)}`);

@@ -95,7 +95,7 @@ const sendTrays = async (
     />
   );
   return reply
-    .headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' })
+    .headers({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin', 'x-robots-tag': 'noindex' })
     .type('text/html; charset=utf-8')
     .send(`<!doctype html>${render(page)}`);
 };
