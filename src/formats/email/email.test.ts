@@ -177,6 +177,10 @@ test.each([
     'the pass in a comment',
     'Authentication-Results: mx.newsroom.example; dkim=fail (dkim=pass header.d=harbour.example)',
   ],
+  [
+    'the pass in a comment in a comment',
+    'Authentication-Results: mx.newsroom.example; dkim=fail (x (y);dkim=pass header.d=harbour.example (z))',
+  ],
   ['no result', 'X-Nothing: here'],
 ])('a mail is held with %s', async (_, line) => {
   const { items } = await read(someMail('The quay is new.', { headers: [line, ...unverified, 'Subject: Quay'] }));
@@ -221,4 +225,31 @@ test('any mail is read or refused, and in time', async () => {
       await readDelivery(Buffer.from(`Message-ID: <x>\r\n${pieces.join('')}`), context);
     }),
   );
+});
+
+test('a body of boundaries, blanks or headers in one line costs no more than its length', async () => {
+  const head = 'Message-ID: <x>\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n';
+  const quoted = 'Message-ID: <x>\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n';
+  const began = performance.now();
+  for (const text of [
+    head + '--a'.repeat(1_000_000),
+    head + '--a\n'.repeat(500_000),
+    `${quoted}${' '.repeat(3_000_000)}x`,
+    `Message-ID: <x>\r\nFrom: ${'"'.repeat(1_000_000)}\r\n\r\nx`,
+    `Message-ID: <x>\r\nSubject: ${'=?utf-8?q?'.repeat(100_000)}\r\n\r\nx`,
+    `Message-ID: <x>\r\n${'X: y\r\n z\r\n'.repeat(300_000)}\r\nx`,
+  ]) {
+    await readDelivery(Buffer.from(text), context);
+  }
+  expect(performance.now() - began).toBeLessThan(10_000);
+});
+
+test('a story in an attached text file under an empty mail is read', async () => {
+  const mail = someMail('', { headers: [...verified, 'Subject: Quay'] })
+    .toString()
+    .replace(/--part--\s*$/, '');
+  const more =
+    'Content-Type: text/plain; name="story.txt"\r\nContent-Disposition: attachment\r\n\r\nThe quay is new.\r\n';
+  const [item] = (await read(Buffer.from(`${mail}--part\r\n${more}--part--\r\n`))).items;
+  expect(plainText(item?.text.body ?? [])).toBe('The quay is new.');
 });

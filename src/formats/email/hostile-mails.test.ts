@@ -58,7 +58,7 @@ describe.skipIf(folder === undefined)('hostile mails (skipped where ../shared/ho
     'nested-50.eml': 'nested too deeply',
     'header-only.eml': 'no text',
     'no-headers.eml': 'format is not known',
-    'tnef-winmail.eml': 'no text',
+    'tnef-winmail.eml': 'only Outlook reads',
     'attachment-name-rfc2231.eml': 'no text',
     'html-cid-script.eml': 'no text',
   };

@@ -31,7 +31,9 @@ const unread =
   /^(?:application\/(?:pgp-signature|pkcs7-signature|x-pkcs7-signature|ms-tnef)|text\/(?:x-vcard|vcard|calendar))$/;
 
 export const sortParts = ({ parts }: Mail): SortedParts => {
-  const texts = parts.filter((part) => !part.isAttachment && part.fileName === undefined && part.bytes.length > 0);
+  const inMail = parts.filter((part) => !part.isAttachment && part.fileName === undefined && hasText(part));
+  // A story may come as an attached text file under an empty mail.
+  const texts = inMail.length > 0 ? inMail : parts.filter(hasText);
   const plain = texts.filter(({ type }) => type === 'text/plain');
   const html = texts.find(({ type }) => type === 'text/html');
   const names = new Set<string>();
@@ -40,6 +42,9 @@ export const sortParts = ({ parts }: Mail): SortedParts => {
   );
   return { plain, html, files: rest.map((part) => toFile(part, names)) };
 };
+
+const hasText = ({ type, bytes }: MailPart): boolean =>
+  (type === 'text/plain' || type === 'text/html') && bytes.some((byte) => byte > 32);
 
 const toFile = (part: MailPart, names: Set<string>): MailFile => {
   const kind = pictureKind(part.bytes);

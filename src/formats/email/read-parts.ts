@@ -19,6 +19,11 @@ interface Range {
   readonly to: number;
 }
 
+/** A part: its header fields, and where its body is. */
+interface Section extends Range {
+  readonly headers: MailHeaders;
+}
+
 interface Place {
   readonly path: string;
   readonly depth: number;
@@ -36,29 +41,29 @@ export const readParts = (bytes: Uint8Array): Mail => {
     walk.notes.push({ kind: 'refused', text: `only the first ${mailLimits.fields} header fields were read` });
   }
   const place: Place = { path: '1', depth: 0, defaultType: 'text/plain' };
-  const parts = readPart(walk, head.headers, { from: head.bodyAt, to: text.length }, place);
+  const parts = readPart(walk, { headers: head.headers, from: head.bodyAt, to: text.length }, place);
   return { headers: head.headers, parts, notes: walk.notes, isTooDeep: walk.isTooDeep };
 };
 
 /** Blank lines, and the line with which mailbox files begin a mail. */
 const startOf = (text: string): number => /^(?:[ \t]*\r?\n)*(?:From [^\n]{1,300}\n)?/.exec(text)?.[0].length ?? 0;
 
-const readPart = (walk: Walk, headers: MailHeaders, range: Range, place: Place): MailPart[] => {
-  const type = readParameters(rawOf(headers, 'content-type') ?? '');
+const readPart = (walk: Walk, section: Section, place: Place): MailPart[] => {
+  const type = readParameters(rawOf(section.headers, 'content-type') ?? '');
   const name = type.value.includes('/') ? type.value : place.defaultType;
   if (name.startsWith('multipart/')) {
     const boundary = type.of.get('boundary') ?? '';
     if (boundary !== '' && boundary.length <= mailLimits.boundaryLength) {
-      return readMultipart(walk, range, { boundary, place: { ...place, defaultType: innerType(name) } });
+      return readMultipart(walk, section, { boundary, place: { ...place, defaultType: innerType(name) } });
     }
     walk.notes.push({
       kind: 'repaired',
       text: 'a part without a usable boundary was read as text',
       at: `part ${place.path}`,
     });
-    return readLeaf(walk, headers, range, { place, type: { ...type, value: 'text/plain' } });
+    return readLeaf(walk, section, { place, type: { ...type, value: 'text/plain' } });
   }
-  return readLeaf(walk, headers, range, { place, type: { ...type, value: name } });
+  return readLeaf(walk, section, { place, type: { ...type, value: name } });
 };
 
 const innerType = (multipart: string): string => (multipart === 'multipart/digest' ? 'message/rfc822' : 'text/plain');
@@ -80,7 +85,7 @@ const readMultipart = (
     const head = readHead(walk.text, part.from, part.to);
     const path = place.depth === 0 ? `${i + 1}` : `${place.path}.${i + 1}`;
     const inner: Place = { path, depth: place.depth + 1, defaultType: place.defaultType };
-    parts.push(...readPart(walk, head.headers, { from: head.bodyAt, to: part.to }, inner));
+    parts.push(...readPart(walk, { headers: head.headers, from: head.bodyAt, to: part.to }, inner));
   }
   return parts;
 };
@@ -91,10 +96,11 @@ const partsIn = (text: string, { from, to }: Range, boundary: string): Range[] =
   const line = `--${boundary}`;
   let start: number | undefined;
   for (let at = text.indexOf(line, from); at >= 0 && at < to; at = text.indexOf(line, at + 1)) {
+    // Before the line's end is looked for: a body of nothing but boundaries in one line must not cost its square.
+    if (at !== from && text[at - 1] !== '\n') continue;
     const end = endOfLine(text, at, to);
     const rest = text.slice(at + line.length, end);
-    const isOwnLine = (at === from || text[at - 1] === '\n') && /^(?:--)?[ \t]*\r?\n?$/.test(rest);
-    if (!isOwnLine) continue;
+    if (!/^(?:--)?[ \t]*\r?\n?$/.test(rest)) continue;
     if (start !== undefined) ranges.push({ from: start, to: Math.max(beforeLineEnd(text, at), start) });
     start = rest.startsWith('--') ? undefined : end;
     if (start === undefined || ranges.length > mailLimits.parts) return ranges;
@@ -107,14 +113,14 @@ const beforeLineEnd = (text: string, at: number): number => (text[at - 2] === '\
 
 const readLeaf = (
   walk: Walk,
-  headers: MailHeaders,
-  range: Range,
+  section: Section,
   { place, type }: { readonly place: Place; readonly type: Parameters },
 ): MailPart[] => {
   if (--walk.left < 0) return [];
+  const { headers } = section;
   const disposition = readParameters(rawOf(headers, 'content-disposition') ?? '');
   const encoding = rawOf(headers, 'content-transfer-encoding') ?? '';
-  const { bytes, unknown } = decodeBody(walk.text.slice(range.from, range.to), encoding);
+  const { bytes, unknown } = decodeBody(walk.text.slice(section.from, section.to), encoding);
   if (unknown !== undefined) {
     walk.notes.push({
       kind: 'assumed',
@@ -135,7 +141,7 @@ const readLeaf = (
         charset: type.of.get('charset'),
         fileName: disposition.of.get('filename') ?? type.of.get('name'),
         contentId: rawOf(headers, 'content-id')?.replace(/^<|>$/g, ''),
-        inner: isMail ? innerParts(walk, range, place) : undefined,
+        inner: isMail ? innerParts(walk, section, place) : undefined,
       }),
     },
   ];
@@ -149,8 +155,7 @@ const innerParts = (walk: Walk, range: Range, place: Place): MailPart[] => {
   const head = readHead(walk.text, range.from, range.to);
   return readPart(
     walk,
-    head.headers,
-    { from: head.bodyAt, to: range.to },
+    { headers: head.headers, from: head.bodyAt, to: range.to },
     { ...place, depth: place.depth + 1, defaultType: 'text/plain' },
   );
 };

@@ -33,7 +33,7 @@ export const readMail = async (
     return ok({ format: 'email', items: [], refusal, facts: () => ({ file: facts, items: [] }) });
   }
   const sender = parseSender(mail.headers);
-  const problem = senderProblem(mail, sender, context, how.holding);
+  const problem = senderProblem(mail, sender, { ...how.holding, believed: context.limits.believedMailServers ?? [] });
   const holding = { ...how.holding, isUnverified: problem !== undefined };
   const held = createHeldDocuments(context, holding, how.read);
   const parts = sortParts(mail);
@@ -56,16 +56,14 @@ export const readMail = async (
 
 /** Why the sender cannot be relied upon. Of a mail within a mail only the outer one can be judged. */
 const senderProblem = (
-  mail: Mail,
+  { headers }: Mail,
   sender: Result<Sender, string>,
-  context: ReadContext,
-  { isUnverified }: Holding,
+  { isUnverified, believed }: Pick<Holding, 'isUnverified'> & { readonly believed: readonly string[] },
 ): string | undefined => {
   if (isUnverified !== undefined)
     return isUnverified ? 'The sender of the mail around it could not be verified.' : undefined;
   if (!sender.ok) return sender.error;
-  const believed = context.limits.believedMailServers ?? [];
-  if (isVouchedFor(mail.headers, sender.value, believed)) return undefined;
+  if (isVouchedFor(headers, sender.value, believed)) return undefined;
   return `No mail server that is believed here vouches for ${sender.value.address}.`;
 };
 
@@ -130,6 +128,11 @@ const nothingIn = (mail: Mail, { notes }: HeldDocuments): ReadError => {
       kind: 'too-deep',
       message: 'The parts of the mail are nested too deeply to be read. Have it sent as plain text.',
     };
+  }
+  if (mail.parts.some(({ type }) => type === 'application/ms-tnef')) {
+    const message =
+      'The mail has its text in a form that only Outlook reads (winmail.dat). Have it sent as plain text.';
+    return { kind: 'no-items', message };
   }
   const [first] = notes;
   const why = first === undefined ? '' : ` The first attachment refused was "${first.at ?? ''}": ${first.text}`;

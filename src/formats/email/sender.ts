@@ -48,12 +48,21 @@ export const parseSender = ({ fields, isCut }: MailHeaders): Result<Sender, stri
 export const isVouchedFor = (headers: MailHeaders, { domain }: Sender, believed: readonly string[]): boolean => {
   const results = headers.fields
     .filter(({ name }) => name === 'authentication-results')
-    .map(({ raw }) => raw.replace(/\([^()]{0,1000}\)/g, ' '))
+    .map(({ raw }) => withoutComments(raw))
     .find((raw) => believed.includes(/^\s*([^\s;]+)/.exec(raw)?.[1]?.toLowerCase() ?? ''));
   if (results === undefined) return false;
   const methods = results.split(';').map((part) => part.trim().toLowerCase());
   if (methods.some((method) => /^dmarc\s*=\s*(?!pass\b|none\b|bestguesspass\b)/.test(method))) return false;
   return methods.some((method) => isAligned(method, domain));
+};
+
+const deepestComment = 5;
+
+/** Comments may lie in one another and hold words of the sender; what is left of a bracket cannot be told from them. */
+const withoutComments = (raw: string): string => {
+  let text = raw;
+  for (let i = 0; i < deepestComment; i++) text = text.replace(/\([^()]{0,1000}\)/g, ' ');
+  return /[()]/.test(text) ? '' : text;
 };
 
 const isAligned = (method: string, domain: string): boolean => {

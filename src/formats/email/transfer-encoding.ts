@@ -2,7 +2,7 @@
 export const decodeQuoted = (text: string): Buffer =>
   Buffer.from(
     text
-      .replace(/[ \t]+(?=\r?\n|$)/g, '')
+      .replace(/(?<![ \t])[ \t]+(?=\r?\n|$)/g, '')
       .replace(/=\r?\n/g, '')
       .replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
     'latin1',
