@@ -53,7 +53,7 @@ const toPost = (item: XmlElement): WxrPost => ({
   type: lineIn(item, 'post_type') ?? 'post',
   hasPassword: textIn(item, 'post_password') !== undefined,
   content: contentOf(item),
-  terms: children(item, 'category').slice(0, maxTerms).flatMap(toTerm),
+  terms: termsOf(item),
   meta: metaOf(item),
   comments: children(item, 'comment').length,
   ...defined({
@@ -85,6 +85,15 @@ const encoded = (item: XmlElement, prefix: string): string | undefined => {
 
 const contentOf = (item: XmlElement): string => encoded(item, 'content') ?? '';
 const excerptOf = (item: XmlElement): string | undefined => encoded(item, 'excerpt') ?? textIn(item, 'description');
+
+/** WXR 1.0 names each term twice, once without saying what it is. */
+const termsOf = (item: XmlElement): readonly WxrTerm[] => {
+  const all = children(item, 'category').slice(0, maxTerms);
+  const told = all.filter((one) => attribute(one, 'domain') !== undefined);
+  const terms = (told.length > 0 ? told : all).flatMap(toTerm);
+  const keys = terms.map(({ kind, name }) => `${kind} ${name}`);
+  return terms.filter((_, at) => keys.indexOf(keys[at] ?? '') === at);
+};
 
 const toTerm = (element: XmlElement): readonly WxrTerm[] => {
   const name = collapse(textOf(element));

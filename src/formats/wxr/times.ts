@@ -15,7 +15,9 @@ export const gmtOf = (text: string | undefined): string | undefined =>
 
 /** When a post was published; a planned one ("future") waits for its hour. */
 export const timesOf = (post: WxrPost, context: ReadContext, notes: NoteList): ItemTimes => {
-  const stated = gmtOf(post.postDateGmt) ?? zoned(post.published) ?? gmtLess(post.postDate);
+  // Without a day of publication the feed's field is made up from zeros: a year before Christ, or 1999.
+  const isMadeUp = post.postDateGmt?.startsWith('0000') === true;
+  const stated = gmtOf(post.postDateGmt) ?? (isMadeUp ? undefined : zoned(post.published)) ?? gmtLess(post.postDate);
   const published = notes.time(stated, post.at);
   const modified = gmtOf(post.modifiedGmt);
   const changed = modified === undefined ? undefined : parseWireTime(modified, context.zone);

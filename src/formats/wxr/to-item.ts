@@ -77,7 +77,7 @@ const statusOf = (post: WxrPost, notes: NoteList): NewsItem['status'] => {
 
 const identityOf = (post: WxrPost, site: WxrExport, notes: NoteList): NewsItem['identity'] => {
   const link = safeWebAddress(post.link ?? '', safeWebAddress(site.link ?? ''));
-  const own = post.id === undefined ? undefined : `${site.link ?? 'wordpress'}#${post.id}`;
+  const own = post.id === undefined || site.link === undefined ? undefined : `${site.link}#${post.id}`;
   const wireId = (post.guid ?? own ?? link)?.slice(0, 1_000);
   if (post.guid === undefined) notes.add('assumed', 'the post has no guid; its number or address is its id', post.at);
   return {
