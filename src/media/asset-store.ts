@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { AssetId, SiteId, StoryId, VersionId } from '../lib/ids.ts';
 import type { Db, Tx } from '../store/db.ts';
 import type { BlobName } from './blob-name.ts';
-import type { FileFacts } from './file-facts.ts';
 import type { FocalPoint, PictureCredit, PictureShape } from './picture.ts';
+import type { FileFacts } from './picture-facts.ts';
 
 /** A stored picture, with what it takes to draw it anew. */
 export interface PictureAsset {
@@ -102,29 +102,6 @@ export const listVersionsShowing = async (
   return rows.map((row) => ({ versionId: row.version_id, storyId: row.story_id, siteId: row.site_id }));
 };
 
-/** What the files of the stored pictures of these versions say of themselves, by version and key. */
-export const findFileFacts = async (
-  db: Db | Tx,
-  versionIds: readonly VersionId[],
-): Promise<ReadonlyMap<VersionId, ReadonlyMap<string, FileFacts>>> => {
-  const found = new Map<VersionId, Map<string, FileFacts>>();
-  if (versionIds.length === 0) return found;
-  const rows = await db
-    .selectFrom('version_media as used')
-    .innerJoin('media_asset as asset', 'asset.id', 'used.asset_id')
-    .where('used.version_id', 'in', versionIds)
-    .where('used.state', '=', 'stored')
-    .where('asset.facts', '<>', sql<object>`'{}'::jsonb`)
-    .select(['used.version_id', 'used.media_key', 'asset.facts'])
-    .execute();
-  for (const row of rows) {
-    const byKey = found.get(row.version_id) ?? new Map<string, FileFacts>();
-    byKey.set(row.media_key, row.facts);
-    found.set(row.version_id, byKey);
-  }
-  return found;
-};
-
 /** A picture that a story names and that is not there, or was not taken. */
 export interface LackingPicture {
   readonly storyId: StoryId;
@@ -162,4 +139,22 @@ export const listLacking = async (
     reason: row.reason ?? '',
     fileNames: row.file_names ?? [],
   }));
+};
+
+/** Stored pictures of a story's current version, by their keys in the item. */
+export const listPicturesOfStory = async (
+  db: Db | Tx,
+  siteId: SiteId,
+  storyId: StoryId,
+): Promise<readonly { readonly key: string; readonly pictureId: AssetId }[]> => {
+  const rows = await db
+    .selectFrom('version_media as used')
+    .innerJoin('story', 'story.current_version_id', 'used.version_id')
+    .where('story.id', '=', storyId)
+    .where('story.site_id', '=', siteId)
+    .where('used.state', '=', 'stored')
+    .select(['used.media_key', 'used.asset_id'])
+    .orderBy('used.media_key')
+    .execute();
+  return rows.flatMap(({ media_key: key, asset_id }) => (asset_id === null ? [] : [{ key, pictureId: asset_id }]));
 };

@@ -2,21 +2,7 @@ import { readPictureFacts } from '../formats/picture/read-facts.ts';
 import { defined } from '../lib/defined.ts';
 import { cleanCredits } from './clean-credit.ts';
 import type { PictureCredit } from './picture.ts';
-
-/** What a picture file says of itself; stands in for what the item does not say. */
-export interface FileFacts {
-  readonly caption?: string;
-  readonly altText?: string;
-  /** As it is shown at the picture. */
-  readonly creditLine?: string;
-  readonly creator?: string;
-  readonly credit?: string;
-  readonly source?: string;
-  readonly copyright?: string;
-  /** Words that say how it may be used, one after the other. */
-  readonly terms?: readonly string[];
-  readonly dataMining?: string;
-}
+import type { FileFacts } from './picture-facts.ts';
 
 /** Reads a picture's own metadata. Bytes that are no picture say nothing. */
 export const fileFactsOf = (bytes: Uint8Array): FileFacts => readPictureFacts(bytes);

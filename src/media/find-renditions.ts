@@ -16,7 +16,8 @@ export const findRenditions = async (db: Db | Tx, versionIds: readonly VersionId
   for (const row of await listRenditionRows(db, versionIds)) {
     const byKey = found.get(row.version_id) ?? new Map<string, StoredRendition[]>();
     const renditions = byKey.get(row.media_key) ?? [];
-    renditions.push(toRendition(row));
+    const hasFacts = Object.keys(row.facts).length > 0;
+    renditions.push({ ...toRendition(row), ...(hasFacts ? { facts: row.facts } : {}) });
     byKey.set(row.media_key, renditions);
     found.set(row.version_id, byKey);
   }

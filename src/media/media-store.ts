@@ -1,8 +1,8 @@
 import type { AssetId, SiteId, StoryId, VersionId } from '../lib/ids.ts';
 import type { Db, Tx } from '../store/db.ts';
 import type { BlobName } from './blob-name.ts';
-import type { FileFacts } from './file-facts.ts';
 import type { FocalPoint, PictureCredit, PictureShape, StoredPicture, StoredRendition } from './picture.ts';
+import type { FileFacts } from './picture-facts.ts';
 
 /** What became of a picture that an item names. */
 export type AttachedState =
@@ -149,9 +149,10 @@ export const listRenditionRows = (db: Db | Tx, versionIds: readonly VersionId[])
   db
     .selectFrom('version_media as used')
     .innerJoin('media_rendition as rendition', 'rendition.asset_id', 'used.asset_id')
+    .innerJoin('media_asset as asset', 'asset.id', 'used.asset_id')
     .where('used.version_id', 'in', versionIds)
     .where('used.state', '=', 'stored')
-    .select(['used.version_id', 'used.media_key'])
+    .select(['used.version_id', 'used.media_key', 'asset.facts'])
     .select(renditionColumns)
     .orderBy('rendition.width')
     .orderBy('rendition.mime_type')

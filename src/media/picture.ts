@@ -1,5 +1,6 @@
 import type { AssetId } from '../lib/ids.ts';
 import type { BlobName, BlobType } from './blob-name.ts';
+import type { FileFacts } from './picture-facts.ts';
 
 /** What a picture may cost before it is refused. */
 export interface PictureLimits {
@@ -83,6 +84,8 @@ export interface DrawnPicture {
 }
 
 export interface StoredRendition {
+  /** What the picture's file says of itself, where it was asked for and says something. */
+  readonly facts?: FileFacts;
   readonly shape: PictureShape;
   readonly width: number;
   readonly height: number;

@@ -5,7 +5,7 @@ import { ok, type Result } from '../lib/result.ts';
 import type { Db } from '../store/db.ts';
 import { extensionOf } from './blob-name.ts';
 import type { BlobStore } from './blob-store.ts';
-import { type FileFacts, fileFactsOf, writtenCredit } from './file-facts.ts';
+import { fileFactsOf, writtenCredit } from './file-facts.ts';
 import { findAssetByChecksum, insertAsset } from './media-store.ts';
 import type {
   DrawnPicture,
@@ -16,6 +16,7 @@ import type {
   StoredPicture,
   StoredRendition,
 } from './picture.ts';
+import type { FileFacts } from './picture-facts.ts';
 import { firstPieces } from './picture-pieces.ts';
 import type { PictureRenderer } from './picture-renderer.ts';
 

@@ -16,9 +16,11 @@ export interface PictureInUse {
 /** Where a stored file of a picture is shown, if it may be. */
 export const listPictureUses = async (db: Db, blob: BlobName): Promise<PictureInUse[]> => {
   const { rows } = await sql<UseRow & { media_key: string; credit: string | null }>`
-    select story.*, used.media_key, coalesce(link.value->>'credit', link.value->>'copyrightNotice') as credit
+    select story.*, used.media_key, coalesce(link.value->>'credit', link.value->>'copyrightNotice',
+      asset.facts->>'creditLine', asset.facts->>'copyright') as credit
     from media_rendition rendition
     join version_media used on used.asset_id = rendition.asset_id and used.state = 'stored'
+    join media_asset asset on asset.id = used.asset_id
     join story on story.published_version_id = used.version_id
     join story_version version on version.id = used.version_id
     left join lateral (

@@ -4,6 +4,7 @@ import type { AddRoutes } from '../http/http-app.ts';
 import type { SiteId } from '../lib/ids.ts';
 import { toInstant } from '../lib/instant.ts';
 import { verifyKey } from '../lib/secret-key.ts';
+import { bareFileName } from '../media/file-names.ts';
 import type { FiledItem } from './filed-item.ts';
 import { answerWhileSending, type PushedBody, readBody } from './read-body.ts';
 import { receiveItems } from './receive-item.ts';
@@ -39,7 +40,7 @@ export const wireRoutes =
             .send(refusal('not-authorised', 'Send the key of this source as "Authorization: Bearer <key>".'));
         }
         const body = (request.body ?? { content: Buffer.alloc(0), size: 0, isCut: false }) as PushedBody;
-        const outcome = await takePushed(deps, source, body, request.headers['content-type']);
+        const outcome = await takePushed(deps, source, body, request.headers);
         reply.code(statusOf(outcome));
         if (!body.isCut) return reply.send(await answer(deps, outcome));
         const text = JSON.stringify(await answer(deps, outcome));
@@ -57,24 +58,32 @@ const authorise = async (deps: PushDeps, slug: string, header: string | undefine
   return verifyKey(key, hash ?? null) ? source : undefined;
 };
 
-const takePushed = async (
-  deps: PushDeps,
-  source: Source,
-  body: PushedBody,
-  contentType: string | undefined,
-): Promise<Outcome> => {
-  const charset = /;\s*charset="?([\w.:-]{1,40})/i.exec(contentType ?? '')?.[1];
+interface PushHeaders {
+  readonly 'content-type'?: string | undefined;
+  readonly 'content-disposition'?: string | undefined;
+}
+
+const takePushed = async (deps: PushDeps, source: Source, body: PushedBody, headers: PushHeaders): Promise<Outcome> => {
+  const charset = /;\s*charset="?([\w.:-]{1,40})/i.exec(headers['content-type'] ?? '')?.[1];
   const receivedAt = new Date(deps.clock.now());
   const delivered = {
     ...body,
     channel: 'push' as const,
-    name: `push ${toInstant(receivedAt)}`,
+    name: fileNameIn(headers['content-disposition']) ?? `push ${toInstant(receivedAt)}`,
     receivedAt,
     ...(charset === undefined ? {} : { charset }),
   };
   const [outcome] = await takeIn(deps, source, await receiveItems(deps.db, source, [delivered]));
   if (!outcome) throw new Error('a push had no outcome');
   return outcome;
+};
+
+/** A picture is known by its name: `Content-Disposition: attachment; filename="ferry.jpg"`, or `filename*` (RFC 6266). */
+const fileNameIn = (disposition: string | undefined): string | undefined => {
+  const encoded = /;\s*filename\*\s*=\s*UTF-8''([^;\s]{1,700})/i.exec(disposition ?? '')?.[1];
+  const plain = /;\s*filename\s*=\s*(?:"([^"]{1,255})"|([^;\s"]{1,255}))/i.exec(disposition ?? '');
+  const named = encoded ?? plain?.[1] ?? plain?.[2];
+  return named === undefined ? undefined : bareFileName(named);
 };
 
 const statusOf = (outcome: Outcome): number => (outcome.ok ? 200 : outcome.error.kind === 'too-large' ? 413 : 422);
