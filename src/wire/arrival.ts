@@ -32,7 +32,7 @@ export const toArrival = (
 ): Arrival => {
   const item = withShortVersion(heldByQuestion(read, format));
   const hash = contentHash(item);
-  const known = { rawItemId, hash, key: itemKey(item, hash), echo: echoKey(item, format) };
+  const known = { rawItemId, hash, key: itemKey(item), echo: echoKey(item, format) };
   if (item.kind === 'advisory' || item.event === 'advisory') {
     return { ...known, item, slug: undefined, isChained: false, isPart: false };
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { NewsItem, WireTime } from '../copy/news-item.ts';
+import { plainText } from '../copy/plain-text.ts';
 import type { FormatName } from '../formats/format.ts';
 
 /** Longer ids are known by their hash: an index entry has a limit, and a sender's id has none. */
@@ -10,17 +11,11 @@ const longestKey = 500;
  * its chain of leads else; else its content, so that the same item is recognised. What has neither id nor chain is
  * matched by its slug (same-slug.ts).
  */
-export const itemKey = (item: NewsItem, hash: Buffer): string =>
-  shortened(
-    item.identity.wireId ??
-      item.identity.link ??
-      (item.identity.family === undefined
-        ? `${contentPrefix}${hash.toString('hex')}`
-        : `family:${item.identity.family}`),
-  );
-
-/** What the key of an item begins with that has nothing but its content. */
-export const contentPrefix = 'content:';
+export const itemKey = (item: NewsItem): string => {
+  const { wireId, link, family } = item.identity;
+  const named = wireId ?? link ?? (family === undefined ? undefined : `family:${family}`);
+  return named === undefined ? `content:${wordsHash(item).toString('hex')}` : shortened(named);
+};
 
 /** Text that fits into an index: itself, or its hash. */
 export const shortened = (text: string): string =>
@@ -43,12 +38,37 @@ export const contentHash = (item: NewsItem): Buffer => {
 export const hasNoId = ({ identity }: NewsItem): boolean =>
   identity.wireId === undefined && identity.link === undefined && identity.family === undefined;
 
-/** Old wires send one copy on several desks, each with a number and a minute of its own: words and day are the copy. */
-const copyHash = ({ text, status, event, markers, media, rights, time, editorNote }: NewsItem): Buffer => {
-  const { versionCreated, firstCreated: _first, ...gates } = time;
+/**
+ * What tells versions of copy without an id apart: its lines in whatever field they stand, its marks, status, gates and
+ * terms.
+ */
+const copyHash = (item: NewsItem): Buffer => {
+  const { status, markers, media, rights, time } = item;
+  const { versionCreated: _sent, firstCreated: _first, ...gates } = time;
   const times = Object.entries(gates).map(([name, sent]: [string, WireTime]) => [name, sent.original, sent.zone]);
-  const day = versionCreated?.at.slice(0, 10);
-  return sha256(JSON.stringify({ text, status, event, markers, media, rights, times, day, editorNote }));
+  const said = { lines: linesOf(item), markers, status, media, terms: rights.usageTerms, times, day: dayOf(item) };
+  return sha256(JSON.stringify(said));
+};
+
+/**
+ * What stands for an id: words and day. Old wires send one copy on several desks, each with a number and a minute of its
+ * own; and a line that another dialect takes for a byline or a mark is still a line of the same copy.
+ */
+const wordsHash = (item: NewsItem): Buffer => {
+  const words = linesOf(item).flatMap((line) => line.split(' '));
+  return sha256(JSON.stringify([[...new Set(words)].sort(), dayOf(item)]));
+};
+
+const dayOf = ({ time }: NewsItem): string | undefined => time.versionCreated?.at.slice(0, 10);
+
+/** All lines of an item in whatever field they stand, each once and in an order of its own. */
+const linesOf = ({ text, editorNote, correctionNote }: NewsItem): readonly string[] => {
+  const { headline, slugline, takeKey, abstract, byline, alternativeHeadlines, privateNotes } = text;
+  const others = [...alternativeHeadlines.map((other) => other.text), ...privateNotes, ...text.taglines];
+  const said = [headline, slugline, takeKey, abstract, byline, editorNote, correctionNote, ...others];
+  const lines = [...said, ...text.contributors, plainText(text.body)].flatMap((part) => part?.split('\n') ?? []);
+  const plain = lines.map((line) => line.replace(/[^\p{L}\p{N}]+/gu, ' ').trim());
+  return [...new Set(plain)].filter((line) => line !== '').sort();
 };
 
 const feeds: ReadonlySet<FormatName> = new Set(['rss', 'atom', 'rdf', 'jsonfeed']);
