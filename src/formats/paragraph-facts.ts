@@ -15,7 +15,10 @@ const aside = new Set(['table', 'figure', 'figcaption', 'media']);
 const limits = { maxDepth: 256, maxElements: 50_000 };
 
 /** How many `p` elements with text a body of HTML has, and how the first begins; tables and figures left out. */
-export const paragraphFactsOfHtml = (html: string): ParagraphFacts => {
+export const paragraphFactsOfHtml = (html: string): ParagraphFacts => summary(paragraphsOfHtml(html));
+
+/** The text of each of these. */
+export const paragraphsOfHtml = (html: string): readonly string[] => {
   const texts: string[] = [];
   const look = (node: HtmlNode): void => {
     if (!isElement(node) || aside.has(node.tagName) || htmlRules.get(node.tagName)?.kind === 'drop') return;
@@ -23,7 +26,7 @@ export const paragraphFactsOfHtml = (html: string): ParagraphFacts => {
     else for (const child of node.childNodes) look(child);
   };
   for (const node of parseHtmlTree(html, limits).nodes) look(node);
-  return summary(texts);
+  return texts.map(collapse).filter((text) => text !== '');
 };
 
 /** The same for a body of XML (NITF, XHTML). */

@@ -1,4 +1,7 @@
+import { paragraphsOfHtml } from '../paragraph-facts.ts';
+import { isHtml, linesOf } from '../text-body.ts';
 import { collapse, textOf, type XmlElement } from './element.ts';
+import { escapedBody } from './escaped-body.ts';
 
 const apart = new Set(['table', 'nitf-table', 'media', 'figure', 'figcaption']);
 
@@ -13,6 +16,10 @@ export const paragraphsOf = (bodies: readonly XmlElement[]): readonly string[] =
       walk(node);
     }
   };
-  for (const body of bodies) walk(body);
+  for (const body of bodies) {
+    const escaped = escapedBody(body.children);
+    if (escaped === undefined) walk(body);
+    else found.push(...(isHtml(escaped) ? paragraphsOfHtml(escaped) : linesOf(escaped)));
+  }
   return found;
 };

@@ -14,6 +14,7 @@ import { type BodyOptions, marked, type Place, type Walk, withTraits } from './b
 import { type BodyRule, ownRuleFor, ruleFor } from './body-rules.ts';
 import { isLayoutTable, readTable } from './body-table.ts';
 import { attribute, isElement, lineOf, placeOf, textOf, type XmlElement, type XmlNode } from './element.ts';
+import { escapedBody, readEscapedBody } from './escaped-body.ts';
 import { joinHardWraps } from './hard-wraps.ts';
 
 export interface Body {
@@ -31,6 +32,8 @@ const hardSpace = /[^\S \t\n\f\r]/;
 
 /** Reads the body of a story, XHTML or NITF, straight from the tree into blocks. What is not known gives its text. */
 export const readBody = (nodes: readonly XmlNode[], options: BodyOptions): Body => {
+  const escaped = options.isExact === true ? undefined : escapedBody(nodes);
+  if (escaped !== undefined) return { ...readEscapedBody(escaped, options), privateNotes: [] };
   const walk: Walk = { options, privateNotes: [], notes: [] };
   const out = createBlockBuilder();
   readNodes(walk, nodes, { out, marks: none, traits: noTraits, level: 0, isLine: false });
