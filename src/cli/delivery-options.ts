@@ -11,10 +11,14 @@ export interface DeliveryOptions {
   readonly ftp?: readonly string[];
   readonly sftp?: readonly string[];
   readonly s3?: readonly string[];
+  readonly http?: readonly string[];
+  readonly imap?: readonly string[];
   readonly websub?: readonly string[];
+  readonly api?: 'ap' | 'ritzau' | 'ldrs' | 'list';
+  readonly settingsFile?: string;
   readonly user?: string;
   readonly secretFile?: string;
-  readonly after?: 'move' | 'delete' | 'leave';
+  readonly after?: 'move' | 'delete' | 'leave' | 'flag';
   readonly whole?: 'settled' | 'renamed';
   readonly only?: string;
   readonly every?: number;
@@ -29,6 +33,8 @@ export const withDeliveryOptions = (command: Command): Command =>
     .option('--ftp <address>', 'take files from ftp://host/folder, or with TLS ftps://host/folder', collect)
     .option('--sftp <address>', 'take files from sftp://host/folder', collect)
     .option('--s3 <address>', 'take objects from s3://bucket/prefix', collect)
+    .option('--http <address>', 'ask this address for items, page by page; --api says how', collect)
+    .option('--imap <address>', 'take mail from imaps://host/folder, or with STARTTLS imap://host/folder', collect)
     .option('--websub <address>', 'subscribe to this feed at its hub, and poll it while it is not pushed', collect)
     .option('--user <name>', 'user name or access key at that server')
     .option(
@@ -38,7 +44,7 @@ export const withDeliveryOptions = (command: Command): Command =>
     .option(
       '--after <what>',
       'what happens there to files that were taken (default: leave)',
-      oneOf('move', 'delete', 'leave'),
+      oneOf('move', 'delete', 'leave', 'flag'),
     )
     .option(
       '--whole <how>',
@@ -48,9 +54,18 @@ export const withDeliveryOptions = (command: Command): Command =>
     .option('--only <patterns>', 'take only these names, such as "*.xml, *.json"')
     .option('--every <seconds>', 'how often to look', wholeNumber)
     .option('--host-key <fingerprint>', 'SFTP: the fingerprint the server must have, "SHA256:…"')
-    .option('--certificate-file <file>', 'FTPS: certificate (PEM) of the authority that the server’s must come from')
+    .option(
+      '--certificate-file <file>',
+      'FTPS, IMAP: certificate (PEM) of the authority that the server’s must come from',
+    )
     .option('--endpoint <address>', 'S3: address of a service other than AWS')
-    .option('--region <region>', 'S3: region of the bucket');
+    .option('--region <region>', 'S3: region of the bucket')
+    .option(
+      '--api <interface>',
+      'HTTP: ap (AP Media API), ritzau, ldrs, or list as the settings file declares it',
+      oneOf('ap', 'ritzau', 'ldrs', 'list'),
+    )
+    .option('--settings-file <file>', 'more settings of the delivery, as JSON');
 
 /** The other options, as they concern the source itself. */
 export const withoutDeliveryOptions = <Options extends DeliveryOptions>(
@@ -60,7 +75,11 @@ export const withoutDeliveryOptions = <Options extends DeliveryOptions>(
     ftp: _ftp,
     sftp: _sftp,
     s3: _s3,
+    http: _http,
+    imap: _imap,
     websub: _websub,
+    api: _api,
+    settingsFile: _settingsFile,
     user: _user,
     secretFile: _secretFile,
     after: _after,
@@ -84,6 +103,8 @@ export const deliveryWishesOf = async (options: DeliveryOptions): Promise<Delive
     ...(options.ftp ?? []).map((location) => ({ kind: 'ftp', location })),
     ...(options.sftp ?? []).map((location) => ({ kind: 'sftp', location })),
     ...(options.s3 ?? []).map((location) => ({ kind: 's3', location })),
+    ...(options.http ?? []).map((location) => ({ kind: 'http', location })),
+    ...(options.imap ?? []).map((location) => ({ kind: 'imap', location })),
     ...(options.websub ?? []).map((location) => ({ kind: 'websub', location })),
   ];
   if (places.length === 0) return [];
@@ -96,7 +117,7 @@ export const deliveryWishesOf = async (options: DeliveryOptions): Promise<Delive
 };
 
 const settingsOf = (options: DeliveryOptions, kind: string): object => {
-  const { user, after, whole, only, every, hostKey, certificateFile, endpoint, region } = options;
+  const { user, after, whole, only, every, hostKey, certificateFile, endpoint, region, api, settingsFile } = options;
   return {
     ...(user === undefined ? {} : { user }),
     ...(after === undefined ? {} : { after }),
@@ -104,10 +125,24 @@ const settingsOf = (options: DeliveryOptions, kind: string): object => {
     ...(only === undefined ? {} : { only }),
     ...(every === undefined ? {} : { everySeconds: every }),
     ...(kind !== 'sftp' || hostKey === undefined ? {} : { hostKey }),
-    ...(kind !== 'ftp' || certificateFile === undefined ? {} : { certificate: readText(certificateFile) }),
+    ...((kind !== 'ftp' && kind !== 'imap') || certificateFile === undefined
+      ? {}
+      : { certificate: readText(certificateFile) }),
     ...(kind !== 's3' || endpoint === undefined ? {} : { endpoint }),
     ...(kind !== 's3' || region === undefined ? {} : { region }),
+    ...(kind !== 'http' || api === undefined ? {} : { api }),
+    ...(settingsFile === undefined ? {} : readSettings(settingsFile)),
   };
+};
+
+const readSettings = (path: string): object => {
+  try {
+    const settings: unknown = JSON.parse(readText(path));
+    if (typeof settings === 'object' && settings !== null && !Array.isArray(settings)) return settings;
+  } catch (error) {
+    if (error instanceof CommandRefused) throw error;
+  }
+  throw new CommandRefused(`${path} is not a JSON object with settings.`, exitCodes.usage);
 };
 
 /** Undefined keeps what is stored, or signs in without. */
