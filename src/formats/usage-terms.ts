@@ -27,7 +27,8 @@ const hidden: readonly (readonly [string, string])[] = [
   ['|', '\u0006'],
   [';', '\u0007'],
 ];
-const between = /[;\n\r*|+]+|\s\/\s|(?<=[\p{L}\d)]{3}|["”»])[.!](?=\s+["“«(]?\p{Lu}|\s*$)|\s[–—]\s|\s-{1,2}\s|={2,}/u;
+const between =
+  /[;\n\r*|]+|\+{2,}|\s\/\s|(?<=[\p{L}\d)]{3}|["”»])[.!](?=\s+["“«(]?\p{Lu}|\s*$)|\s[–—]\s|\s-{1,2}\s|={2,}/u;
 
 /** Reads terms of use clause by clause. Clauses end at full stops, semicolons, line ends and asterisks. */
 export const readClauses = (term: string, context?: TermContext): readonly ReadClause[] =>

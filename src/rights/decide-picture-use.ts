@@ -10,6 +10,10 @@ export type PictureDecision =
       readonly may: true;
       /** What must stand at the picture: its own credit, with the one that is mandatory. */
       readonly credit?: string;
+      /** True where it may be shown only with that credit beside it. */
+      readonly mustCredit?: true;
+      /** True where it must be shown whole. */
+      readonly isUncut?: true;
     }
   | { readonly may: false; readonly refusal: PictureRefusal };
 
@@ -38,6 +42,19 @@ export const decidePictureUse = (
   return withCredit(set, credit);
 };
 
+/**
+ * May previews of links on social networks show the picture? They have no room for a credit, cut it as they like, and
+ * are social media themselves.
+ */
+export const mayPreview = (
+  use: Pick<StoryUse, 'terms'>,
+  asked: PictureAsked,
+  { audience, nowMs }: { readonly audience: Audience; readonly nowMs: number },
+): boolean => {
+  const decision = decidePictureUse(use, asked, { audience: { ...audience, channel: 'social' }, nowMs });
+  return decision.may && !decision.mustCredit && !decision.isUncut;
+};
+
 const refusalOfTime = ({ terms }: TermSet, nowMs: number): PictureRefusal | undefined => {
   const ends = terms.flatMap(({ until }) => (until === undefined ? [] : [Date.parse(until)]));
   const end = Math.min(...ends);
@@ -54,7 +71,13 @@ const withCredit = ({ terms }: TermSet, credit: string | undefined): PictureDeci
   );
   const shown = [...(credit === undefined ? [] : [credit]), ...new Set(wanted)].join(' / ');
   if (mandatory.length > 0 && shown === '') return no({ kind: 'no-credit' });
-  return { may: true, ...(shown === '' ? {} : { credit: shown }) };
+  const isUncut = terms.some(({ kind }) => kind === 'no-changes');
+  return {
+    may: true,
+    ...(shown === '' ? {} : { credit: shown }),
+    ...(mandatory.length > 0 ? { mustCredit: true } : {}),
+    ...(isUncut ? { isUncut } : {}),
+  };
 };
 
 /** The instants at which the right to some picture of the story begins or ends. */

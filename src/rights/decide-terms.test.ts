@@ -88,9 +88,13 @@ describe('a picture', () => {
 
   test('is never shown without its mandatory credit', () => {
     const wanted: RightsTerm = { kind: 'mandatory-credit', credit: 'Northfield Club' };
-    expect(decide([wanted])).toEqual({ may: true, credit: 'Northfield Club' });
-    expect(decide([wanted], 'Ada Moor')).toEqual({ may: true, credit: 'Ada Moor / Northfield Club' });
-    expect(decide([wanted], 'Moor/NORTHFIELD CLUB')).toEqual({ may: true, credit: 'Moor/NORTHFIELD CLUB' });
+    expect(decide([wanted])).toEqual({ may: true, credit: 'Northfield Club', mustCredit: true });
+    expect(decide([wanted], 'Ada Moor')).toEqual({ may: true, credit: 'Ada Moor / Northfield Club', mustCredit: true });
+    expect(decide([wanted], 'Moor/NORTHFIELD CLUB')).toEqual({
+      may: true,
+      credit: 'Moor/NORTHFIELD CLUB',
+      mustCredit: true,
+    });
     expect(decide([{ kind: 'mandatory-credit' }])).toMatchObject({ refusal: { kind: 'no-credit' } });
   });
 

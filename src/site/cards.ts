@@ -45,7 +45,10 @@ const toCard = (
   const summary = summaryOf(story);
   const byline = bylineOf(item.text);
   const stored = pictures.get(story.versionId) ?? new Map();
-  const lead = findLeadLink(usableLinks({ links: item.media, use: story.use, nowMs: context.nowMs, trail }), stored);
+  const lead = findLeadLink(
+    usableLinks({ links: item.media, stored, use: story.use, nowMs: context.nowMs, trail }),
+    stored,
+  );
   const picture = lead && toPictureView(lead, stored.get(lead.key));
   const locale = localeOf(item.text, context.locale);
   const source = item.credit.provider ?? item.credit.source ?? story.sourceName;

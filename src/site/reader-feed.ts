@@ -1,5 +1,4 @@
 import type { Block } from '../copy/blocks.ts';
-import type { MediaLink } from '../copy/news-item.ts';
 import { escapeHtml, writeHtml } from '../copy/write-html.ts';
 import type { FeedDocument, FeedDocumentItem, FeedDocumentPicture } from '../formats/feed-document.ts';
 import { writeAtom } from '../formats/feeds/write-atom.ts';
@@ -17,10 +16,10 @@ import { channelOf, findSection, type PageContext, pathOfStory } from './page-co
 import { createPageTrail, type PageTrail } from './page-trail.ts';
 import { findLeadLink, toPictureView } from './pictures.ts';
 import type { SectionRecord } from './site-store.ts';
-import { copyrightOf } from './story-credit.ts';
+import { copyrightOf, creditLineOf, owedCreditOf } from './story-credit.ts';
 import { originOfItem } from './story-head.ts';
 import { feedKey, sectionKey, siteKey } from './surrogate-keys.ts';
-import { usableLinks } from './usable-links.ts';
+import { type UsableLink, usableLinks } from './usable-links.ts';
 import type { PictureView } from './view-models.ts';
 
 const entriesPerFeed = 30;
@@ -79,8 +78,9 @@ const toFeed = async (
     items: stories.map((story) => {
       trail.addStory(story);
       const body = bodies.get(story.versionId) ?? [];
-      const links = usableLinks({ links: story.item.media, use: story.use, nowMs, trail });
-      return toEntry(context, story, { body, links, stored: pictures.get(story.versionId) ?? new Map() });
+      const stored = pictures.get(story.versionId) ?? new Map();
+      const links = usableLinks({ links: story.item.media, stored, use: story.use, nowMs, trail });
+      return toEntry(context, story, { body, links, stored });
     }),
   };
 };
@@ -88,7 +88,7 @@ const toFeed = async (
 interface EntryParts {
   readonly body: readonly Block[];
   /** The pictures that readers may have now. */
-  readonly links: readonly MediaLink[];
+  readonly links: readonly UsableLink[];
   readonly stored: ReadonlyMap<string, readonly StoredRendition[]>;
 }
 
@@ -100,6 +100,7 @@ const toEntry = (context: PageContext, story: ListedStory, { body, links, stored
   const picture = lead && toPictureView(lead, stored.get(lead.key));
   const originUrl = originOfItem(item);
   const rights = copyrightOf(item.credit);
+  const credit = creditLineOf(item);
   const viewOf = (key: string): PictureView | undefined => {
     const link = links.find((media) => media.key === key);
     return link && toPictureView(link, stored.get(key));
@@ -112,15 +113,19 @@ const toEntry = (context: PageContext, story: ListedStory, { body, links, stored
     updated: toInstant(story.publishedAt),
     ...(story.use.notAfter ? { expires: toInstant(story.use.notAfter) } : {}),
     ...(summary === undefined ? {} : { summary }),
-    html: writeHtml(body, { picture: (key) => figure(context, viewOf(key)) }),
+    html: writeHtml(body, { picture: (key) => figure(context, viewOf(key)) }) + creditHtml(owedCreditOf(item)),
     authors: authorNames(item.text),
     categories: section ? [section.name] : [],
     ...(rights === undefined ? {} : { copyright: rights }),
-    ...(item.credit.line === undefined ? {} : { sourceLine: item.credit.line }),
+    ...(credit === undefined ? {} : { sourceLine: credit }),
     ...(originUrl === undefined ? {} : { canonical: originUrl }),
     ...(picture ? { picture: toFeedPicture(context, picture) } : {}),
   };
 };
+
+/** Feed readers show the text and seldom its source: a credit that is mandatory stands in the text. */
+const creditHtml = (credit: string | undefined): string =>
+  credit === undefined ? '' : `<p>Credit: ${escapeHtml(credit)}</p>`;
 
 const toFeedPicture = ({ origin }: PageContext, picture: PictureView): FeedDocumentPicture => ({
   url: origin + picture.src,

@@ -10,10 +10,27 @@ export const copyrightOf = (credit: NewsItem['credit']): string | undefined =>
     ? `© ${[credit.copyrightYear, credit.copyrightHolder].filter(Boolean).join(' ')}`
     : undefined);
 
+/** The credit line, with the credit that the terms make mandatory where it is not in it. */
+export const creditLineOf = ({ credit, rights }: Pick<NewsItem, 'credit' | 'rights'>): string | undefined => {
+  const wanted = mandatoryCreditsOf(rights).filter((name) => !credit.line?.toLowerCase().includes(name.toLowerCase()));
+  const names = [...(credit.line === undefined ? [] : [credit.line]), ...new Set(wanted)];
+  return names.length === 0 ? undefined : names.join(' / ');
+};
+
+const mandatoryCreditsOf = ({ restrictions }: NewsItem['rights']): readonly string[] =>
+  restrictions.flatMap(({ kind, value }) => (kind === 'mandatory-credit' && value !== undefined ? [value] : []));
+
+/** What must stand with the text wherever it stands whole; undefined where its terms want no credit. */
+export const owedCreditOf = (item: Pick<NewsItem, 'credit' | 'rights'>): string | undefined =>
+  item.rights.restrictions.some(({ kind }) => kind === 'mandatory-credit')
+    ? (creditLineOf(item) ?? item.credit.source ?? item.credit.provider)
+    : undefined;
+
 /** Who is owed a line under the story, each only where the wire named it. */
-export const creditLinesOf = ({ credit, rights }: NewsItem): CreditLineView[] => {
+export const creditLinesOf = (item: NewsItem): CreditLineView[] => {
+  const { credit, rights } = item;
   const lines: readonly (readonly [string, string | undefined])[] = [
-    ['Credit', credit.line],
+    ['Credit', creditLineOf(item)],
     ['Original source', credit.originalSource],
     ['Source', credit.source],
     ['Provided by', credit.provider],

@@ -27,6 +27,8 @@ export interface StoryMeta {
   readonly url: string;
   readonly siteUrl: string;
   readonly notAfter: Date | null;
+  /** The terms of the text or of one of its pictures forbid text and data mining. */
+  readonly isClosedToMachines: boolean;
 }
 
 /** Open Graph, for those who show a link to the story. */
@@ -40,7 +42,7 @@ export const openGraphOf = (meta: StoryMeta): HeadView['properties'] => {
     ['og:url', url],
     ...optional('og:description', view.deck),
     ['og:locale', view.locale.language.replaceAll('-', '_')],
-    ...(view.lead ? imageOf(view.lead, meta.siteUrl) : []),
+    ...(view.lead && !view.lead.isPrivate ? imageOf(view.lead, meta.siteUrl) : []),
     ['article:published_time', view.published.iso],
     ['article:modified_time', (view.updated ?? view.published).iso],
     ...optional('article:expiration_time', meta.notAfter?.toISOString()),
@@ -50,20 +52,23 @@ export const openGraphOf = (meta: StoryMeta): HeadView['properties'] => {
   ];
 };
 
-/** Named metadata: the author and the card of X. */
-export const namesOf = ({ item, view }: StoryMeta): HeadView['names'] => {
+/** Named metadata: the author, the card of X, and what machines may not do. */
+export const namesOf = ({ item, view, isClosedToMachines }: StoryMeta): HeadView['names'] => {
+  const lead = view.lead?.isPrivate ? undefined : view.lead;
   const authors = authorNames(item.text).join(', ');
   return [
     ...optional('author', authors === '' ? undefined : authors),
-    ['twitter:card', view.lead ? 'summary_large_image' : 'summary'],
-    ...optional('twitter:image:alt', view.lead?.alt),
+    ['twitter:card', lead ? 'summary_large_image' : 'summary'],
+    ...optional('twitter:image:alt', lead?.alt),
+    // TDM Reservation Protocol: the rights to text and data mining are reserved.
+    ...optional('tdm-reservation', isClosedToMachines ? '1' : undefined),
   ];
 };
 
 const imageOf = (picture: PictureView, siteUrl: string): HeadView['properties'] => [
-  ['og:image', siteUrl + picture.src],
-  ['og:image:width', String(picture.width)],
-  ['og:image:height', String(picture.height)],
+  ['og:image', siteUrl + (picture.social ?? picture).src],
+  ['og:image:width', String((picture.social ?? picture).width)],
+  ['og:image:height', String((picture.social ?? picture).height)],
   ...optional('og:image:alt', picture.alt || picture.caption),
 ];
 

@@ -73,8 +73,9 @@ const toStoryView = async (context: PageContext, trail: PageTrail, story: ShownS
     findOtherReports(context, trail, { id: story.id, headline: headlineOf(toHead(story.item)) }),
   ]);
   const parts = textParts(context, story);
-  const media = usableLinks({ links: story.item.media, use: story.use, nowMs, trail });
-  const { lead, placed, gallery } = toStoryPictures({ ...story.item, media }, pictures.get(versionId) ?? new Map());
+  const stored = pictures.get(versionId) ?? new Map();
+  const media = usableLinks({ links: story.item.media, stored, use: story.use, nowMs, trail });
+  const { lead, placed, gallery } = toStoryPictures({ ...story.item, media }, stored);
   const view = {
     ...parts,
     ...(lead ? { lead } : {}),
@@ -161,7 +162,10 @@ const storyFrame = (context: PageContext, story: ShownStory, view: Omit<StoryVie
   const self = context.origin + pathOfStory(context, story);
   const originUrl = originOfItem(item);
   const url = canonicalOf(source, originUrl, self);
-  const meta = { item, view, url, siteUrl: context.origin, notAfter: use.notAfter };
+  const isClosedToMachines = [use.terms?.text, ...Object.values(use.terms?.pictures ?? {})].some((set) =>
+    set?.terms.some(({ kind }) => kind === 'no-ai'),
+  );
+  const meta = { item, view, url, siteUrl: context.origin, notAfter: use.notAfter, isClosedToMachines };
   return toFrame(context, {
     title: view.headline,
     description: summaryOf(toHead(item)),

@@ -2,6 +2,7 @@ import type { Block } from '../copy/blocks.ts';
 import type { NewsItem } from '../copy/news-item.ts';
 import type { StoredRendition } from '../media/picture.ts';
 import { findLeadLink, toPictureView } from './pictures.ts';
+import type { UsableLink } from './usable-links.ts';
 import type { PictureView } from './view-models.ts';
 
 export interface StoryPictures {
@@ -13,7 +14,7 @@ export interface StoryPictures {
 
 /** Sorts a story's stored pictures: one on top, those in the text, and the others after it. */
 export const toStoryPictures = (
-  item: NewsItem,
+  item: Pick<NewsItem, 'text'> & { readonly media: readonly UsableLink[] },
   stored: ReadonlyMap<string, readonly StoredRendition[]>,
 ): StoryPictures => {
   const inBody = new Set(pictureKeys(item.text.body));

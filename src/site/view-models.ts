@@ -21,13 +21,21 @@ export interface LocaleView {
 export interface PictureView {
   readonly src: string;
   readonly srcSet: string;
-  /** The same sizes in a smaller format, where they are stored. */
-  readonly webpSrcSet?: string;
+  /** The same sizes in smaller formats, as far as they are drawn; the smallest first. */
+  readonly sources: readonly { readonly type: string; readonly srcSet: string }[];
+  /** Cut for previews of the link elsewhere. */
+  readonly social?: { readonly src: string; readonly width: number; readonly height: number };
   readonly width: number;
   readonly height: number;
   readonly alt: string;
   readonly caption?: string;
   readonly credit?: string;
+  /** The credit must stand beside it wherever it stands. */
+  readonly mustCredit?: true;
+  /** Nothing of it may be cut off. */
+  readonly isUncut?: true;
+  /** Not for previews of the link elsewhere. */
+  readonly isPrivate?: true;
 }
 
 export interface CardView {

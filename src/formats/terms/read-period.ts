@@ -9,7 +9,7 @@ const hourMs = 3_600_000;
 const word = (words: string): string => String.raw`(?<![\p{L}\d])(?:${words})(?![\p{L}\d])`;
 
 const negative = word(
-  String.raw`not?|never|cannot|nicht|keine?[mnrs]?|pas|ne|non|niet|geen|ikke|ingen|inte|ej|ei|prohibid[oa]|embargo(?:ed)?|sperrfrist|gesperrt|untersagt|verboten`,
+  'not?|never|cannot|nicht|keine?[mnrs]?|pas|ne|non|niet|geen|ikke|ingen|inte|ej|ei|prohibid[oa]|embargo(?:ed)?|sperrfrist|gesperrt|untersagt|verboten',
 );
 const until = word(
   String.raw`until|till|through|thru|up\s+to|bis(?:\s+zum)?|jusqu['’]au|hasta(?:\s+el)?|fino\s+al?|tot(?:\s+en\s+met)?|til(?:\s+og\s+med)?|t\.?o\.?m\.?|till\s+och\s+med|até`,

@@ -23,8 +23,9 @@ export const Card = ({ card, kind, level = 3 }: CardProps) => {
   return (
     <article class={`card ${kind}`} lang={card.locale?.language} dir={card.locale?.direction}>
       {card.picture && !isBrief && (
-        <div class="card-picture">
+        <div class={card.picture.isUncut ? 'card-picture uncut' : 'card-picture'}>
           <PictureImage picture={card.picture} sizes={pictureSizes[kind]} isFirst={kind === 'lead'} isDecoration />
+          {card.picture.mustCredit && <p class="card-credit">{card.picture.credit}</p>}
         </div>
       )}
       <div class="card-text">

@@ -30,7 +30,9 @@ interface ImageProps {
 
 export const PictureImage = ({ picture, sizes: width, isFirst = false, isDecoration = false }: ImageProps) => (
   <picture>
-    {picture.webpSrcSet && <source type="image/webp" srcset={picture.webpSrcSet} sizes={width} />}
+    {picture.sources.map(({ type, srcSet }) => (
+      <source key={type} type={type} srcset={srcSet} sizes={width} />
+    ))}
     <img
       src={picture.src}
       srcset={picture.srcSet}
