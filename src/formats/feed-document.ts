@@ -40,6 +40,49 @@ export interface FeedDocumentItem {
   readonly canonical?: string;
   readonly expires?: Instant;
   readonly commentsAddress?: string;
+  readonly language?: string;
+  readonly contributors?: readonly string[];
+  /** Codes of vocabularies; `categories` are words. */
+  readonly subjects?: readonly FeedDocumentSubject[];
+  readonly media?: readonly FeedDocumentMedia[];
+  /** Terms of use in words. */
+  readonly terms?: readonly string[];
+  /** Address of the licence. */
+  readonly licence?: string;
+  /** What readers are told about a correction. */
+  readonly correction?: string;
+  readonly event?: string;
+  readonly version?: string;
+  readonly byline?: string;
+  readonly creditLine?: string;
+  readonly taglines?: readonly string[];
+  /** Nobody may show it for now: nothing but its id and times is written. */
+  readonly isWithheld?: boolean;
+}
+
+export interface FeedDocumentSubject {
+  readonly scheme: string;
+  readonly code: string;
+  readonly name: string;
+}
+
+/** One picture, video or sound in its forms. */
+export interface FeedDocumentMedia {
+  readonly kind: 'picture' | 'video' | 'audio';
+  readonly headline?: string;
+  readonly caption?: string;
+  readonly credit?: string;
+  readonly notice?: string;
+  readonly terms: readonly string[];
+  readonly renditions: readonly FeedDocumentRendition[];
+}
+
+export interface FeedDocumentRendition {
+  readonly url: string;
+  readonly type?: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly bytes?: number;
 }
 
 export interface FeedDocumentPicture {

@@ -1,5 +1,6 @@
 import type { NewsItem } from '../copy/news-item.ts';
 import { err, type Result } from '../lib/result.ts';
+import { atomDocument, jsonFeedDocument, rssDocument } from './feeds/feed-writers.ts';
 import { g2Document } from './newsml-g2/write-g2.ts';
 import { ninjsDocument } from './ninjs/write.ts';
 import { nitfDocument } from './nitf/write.ts';
@@ -10,6 +11,9 @@ const writers: Readonly<Partial<Record<WrittenFormat, WriteFormat>>> = {
   'newsml-g2': g2Document,
   nitf: nitfDocument,
   ninjs: ninjsDocument,
+  rss: rssDocument,
+  atom: atomDocument,
+  jsonfeed: jsonFeedDocument,
 };
 
 /** Writes items in a format: strictly by its schema, for whoever reads it. */

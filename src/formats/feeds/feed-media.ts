@@ -4,7 +4,8 @@ import { safeWebAddress } from '../../copy/safe-address.ts';
 import { defined } from '../../lib/defined.ts';
 import { readRestrictions } from '../usage-terms.ts';
 import type { XmlElement } from '../xml/element.ts';
-import { all, type Fields, fieldsOf, line } from './feed-xml.ts';
+import { all, type Fields, fieldsOf, first, line } from './feed-xml.ts';
+import { termsOf } from './own-fields.ts';
 
 const maxMedia = 50;
 const maxGroupDepth = 4;
@@ -27,6 +28,8 @@ export interface FeedFile {
   readonly credit?: string | undefined;
   readonly caption?: string | undefined;
   readonly notice?: string | undefined;
+  readonly headline?: string | undefined;
+  readonly terms?: readonly string[] | undefined;
   /** Files of one group are forms of one thing. */
   readonly group?: number;
 }
@@ -36,7 +39,7 @@ export const readFeedMedia = (fields: Fields, enclosures: readonly FeedFile[], b
   const contents = contentsIn(fields);
   const whole = {
     credit: line(fields, 'media:credit'),
-    caption: line(fields, 'media:description'),
+    caption: captionIn(fields),
     notice: line(fields, 'media:copyright', 'media:rights'),
   };
   const files = contents.map(({ element, around, group }): FeedFile => {
@@ -49,7 +52,9 @@ export const readFeedMedia = (fields: Fields, enclosures: readonly FeedFile[], b
       height: element.attributes.height,
       bytes: element.attributes.fileSize,
       credit: line(own, 'media:credit') ?? line(around, 'media:credit') ?? whole.credit,
-      caption: line(own, 'media:description') ?? line(around, 'media:description') ?? whole.caption,
+      caption: captionIn(own) ?? captionIn(around) ?? whole.caption,
+      headline: line(own, 'media:title') ?? (group === undefined ? undefined : line(around, 'media:title')),
+      terms: [...mediaTermsOf(own), ...mediaTermsOf(around)],
       notice:
         line(own, 'media:copyright', 'media:rights') ?? line(around, 'media:copyright', 'media:rights') ?? whole.notice,
       ...(group !== undefined && { group }),
@@ -68,6 +73,24 @@ export const readFeedMedia = (fields: Fields, enclosures: readonly FeedFile[], b
   const credit = files[0]?.credit;
   return contents.length === 0 ? read : { ...read, facts: { count: contents.length, ...defined({ credit }) } };
 };
+
+/** A caption may be markup unless it is said to be plain. */
+const captionIn = (fields: Fields): string | undefined => {
+  const text = line(fields, 'media:description');
+  const isPlain = first(fields, 'media:description')?.attributes.type === 'plain';
+  return isPlain ? text : text?.replace(/<[^>]{0,500}>/g, ' ');
+};
+
+/** Terms in words, and Media RSS's own way to name the countries in which a file may be used or not. */
+const mediaTermsOf = (fields: Fields): readonly string[] => [
+  ...(all(fields, 'media:group', 'media:content').length === 0 ? (termsOf(fields) ?? []) : []),
+  ...all(fields, 'media:restriction').flatMap(({ attributes, children }) => {
+    const where = cleanLine(children.filter((node) => typeof node === 'string').join(' '));
+    if (attributes.type !== 'country' || where === '') return [];
+    const countries = where.toUpperCase().split(' ').join(', ');
+    return [attributes.relationship === 'deny' ? `Not for use in ${countries}` : `For use in ${countries} only`];
+  }),
+];
 
 interface Content {
   readonly element: XmlElement;
@@ -106,11 +129,13 @@ export const toMedia = (files: readonly FeedFile[], base: string | undefined): F
       continue;
     }
     const key = sameness(href, file);
-    const known = file.role === 'thumbnail' && media[0] !== undefined ? 0 : places.get(key);
+    const known =
+      file.role === 'thumbnail' && media[0] !== undefined ? 0 : (places.get(key) ?? places.get(`at ${href}`));
     const link = known === undefined ? undefined : media[known];
     if (known !== undefined && link !== undefined) media[known] = withRendition(link, toRendition(href, file));
     else {
       places.set(key, media.length);
+      places.set(`at ${href}`, media.length);
       media.push(toLink(href, file, media.length));
     }
   }
@@ -133,14 +158,23 @@ const toLink = (href: string, file: FeedFile, index: number): MediaLink => ({
   key: `media-${index + 1}`,
   role: file.role === 'thumbnail' ? 'thumbnail' : index === 0 ? 'main' : 'gallery',
   kind: kindOf(href, file),
-  restrictions: readRestrictions([file.notice, file.caption].filter((text) => text !== undefined)),
+  restrictions: readRestrictions(
+    [file.notice, file.caption, ...(file.terms ?? [])].filter((text) => text !== undefined),
+  ),
   renditions: [toRendition(href, file)],
   ...defined({
-    credit: file.credit === undefined ? undefined : cleanLine(file.credit),
-    caption: file.caption === undefined ? undefined : cleanLine(file.caption.replace(/<[^>]{0,500}>/g, ' ')),
-    copyrightNotice: file.notice === undefined ? undefined : cleanLine(file.notice),
+    credit: lineIn(file.credit),
+    caption: lineIn(file.caption),
+    headline: lineIn(file.headline),
+    usageTerms: file.terms === undefined || file.terms.length === 0 ? undefined : file.terms.map(cleanLine),
+    copyrightNotice: lineIn(file.notice),
   }),
 });
+
+const lineIn = (text: string | undefined): string | undefined => {
+  const line = text === undefined ? '' : cleanLine(text);
+  return line === '' ? undefined : line;
+};
 
 const toRendition = (href: string, file: FeedFile): Rendition => ({
   href,
@@ -156,7 +190,12 @@ const toRendition = (href: string, file: FeedFile): Rendition => ({
   }),
 });
 
+const media: Readonly<Record<string, MediaLink['kind']>> = { image: 'picture', video: 'video', audio: 'audio' };
+
 const kindOf = (href: string, file: FeedFile): MediaLink['kind'] => {
+  // A medium that is stated counts, whatever the type of this file.
+  const stated = media[file.medium?.toLowerCase() ?? ''];
+  if (stated !== undefined) return stated;
   const words = `${file.medium ?? ''} ${file.mimeType ?? ''} ${href.replace(/[?#].*$/s, '')}`;
   if (/^video|\svideo\/|\.(?:mp4|m4v|mov|webm)$/i.test(words)) return 'video';
   return /^audio|\saudio\/|\.(?:mp3|m4a|ogg|wav)$/i.test(words) ? 'audio' : 'picture';

@@ -19,6 +19,7 @@ import {
   relationOf,
   wholeLink,
 } from './feed-xml.ts';
+import { fromIri } from './iri.ts';
 import { ownFieldsOf, termsOf } from './own-fields.ts';
 import { validEnd } from './read-rss.ts';
 import { toReading } from './to-reading.ts';
@@ -99,7 +100,7 @@ const parseEntry = (entry: XmlElement, around: Around): FeedEntry => {
     ...timesOf(fields),
     ...rightsOf(fields, links),
     ...defined({
-      id: line(fields, 'atom:id', 'id'),
+      id: idOf(fields),
       link: linkTo(links, 'alternate'),
       base,
       title: lineOfText(atom(fields, 'title') ?? first(fields, 'dc:title', 'media:title')),
@@ -113,6 +114,11 @@ const parseEntry = (entry: XmlElement, around: Around): FeedEntry => {
       mediaFacts: facts,
     }),
   };
+};
+
+const idOf = (fields: Fields): string | undefined => {
+  const id = line(fields, 'atom:id', 'id');
+  return id === undefined ? undefined : fromIri(id);
 };
 
 const timesOf = (fields: Fields): Partial<FeedEntry> =>
@@ -163,5 +169,8 @@ const categoriesOf = (fields: Fields): FeedEntry['categories'] =>
     .flatMap((one) => {
       const term = cleanLine(one.attributes.term ?? textOf(one));
       const name = cleanLine(attribute(one, 'label') ?? term);
-      return name === '' ? [] : [{ name, ...defined({ scheme: one.attributes.scheme, code: term }) }];
+      return name === '' ? [] : [{ name, ...defined({ scheme: schemeOf(one), code: term }) }];
     });
+
+const schemeOf = ({ attributes }: XmlElement): string | undefined =>
+  attributes.scheme === undefined ? undefined : fromIri(attributes.scheme);

@@ -83,6 +83,7 @@ const parseEntry = (item: XmlElement, channelBase: string | undefined, feedLangu
   const permalink = attribute(first(fields, 'guid'), 'isPermaLink');
   const link = linkOf(fields, permalink);
   const { whole, brief } = textsIn(fields);
+  const own = ownFieldsOf(fields);
   const around = baseOf(item, safeWebAddress(link ?? '', channelBase) ?? channelBase);
   const base = baseOf(whole ?? brief, around);
   const { media, facts, notes } = readFeedMedia(fields, all(fields, 'enclosure').map(enclosureFile), base);
@@ -97,7 +98,7 @@ const parseEntry = (item: XmlElement, channelBase: string | undefined, feedLangu
       isPermaLink: permalink === undefined ? undefined : permalink.toLowerCase() === 'true',
       link,
       base,
-      title: titleOf(fields),
+      title: titleOf(fields, own !== undefined),
       published: line(fields, 'pubdate', 'dcterms:issued', 'dcterms:created', 'atom:published'),
       updated: line(fields, 'atom:updated', 'dcterms:modified', 'lastbuilddate'),
       date: line(fields, 'dc:date'),
@@ -112,10 +113,10 @@ const parseEntry = (item: XmlElement, channelBase: string | undefined, feedLangu
         first(fields, 'cc:license')?.attributes['rdf:resource'] ??
         linkTo(links, 'license'),
       canonical: linkTo(links, 'canonical'),
-      contributors: peopleIn(fields, 'dc:contributor', 'atom:contributor'),
+      contributors: linesOf(fields, 'dc:contributor', 'atom:contributor'),
       terms: termsOf(fields),
       isDraft: isDraft(fields) ? true : undefined,
-      own: ownFieldsOf(fields),
+      own,
       mediaFacts: facts,
     }),
   };
@@ -149,11 +150,18 @@ const htmlOf = (element: XmlElement | undefined): FeedText | undefined => {
   return value.trim() === '' ? undefined : { kind: 'html', value };
 };
 
-/** A title is text. Markup in it, escaped or not, is taken out; entities are not decoded a second time. */
-const titleOf = (fields: Fields): string | undefined => {
-  const text = line(fields, 'title', 'dc:title', 'media:title')?.replace(/<\/?[a-z][^<>]{0,2000}>/gi, '');
+/**
+ * A title is text. Markup in it, escaped or not, is taken out; entities are not decoded a second time. What only looks
+ * like a tag ("<IBM>") stays, and our own writer's titles hold none.
+ */
+const titleOf = (fields: Fields, isOwn = false): string | undefined => {
+  const stated = line(fields, 'title', 'dc:title', 'media:title');
+  const text = isOwn ? stated : stated?.replace(tag, '');
   return text === undefined || collapse(text) === '' ? undefined : collapse(text);
 };
+
+const tag =
+  /<\/?(?:a|abbr|acronym|b|bdi|bdo|big|blockquote|br|center|cite|code|dd|del|dfn|div|dl|dt|em|embed|font|form|h[1-6]|hr|i|iframe|img|input|ins|kbd|li|link|meta|nobr|object|ol|p|pre|q|s|script|small|span|strike|strong|style|sub|sup|svg|table|tbody|td|th|tr|tt|u|ul|var|video|audio|wbr|math|image|base|noscript)\b[^<>]{0,2000}>/gi;
 
 /** `dc:creator` names people; `author` is by its rules a mail address, with the name in brackets behind it. */
 const authorsOf = (fields: Fields): readonly string[] => {
@@ -169,20 +177,18 @@ const peopleIn = (fields: Fields, ...names: readonly string[]): readonly string[
   return named.length === 0 ? undefined : named;
 };
 
+const linesOf = (fields: Fields, ...names: readonly string[]): readonly string[] | undefined => {
+  const lines = all(fields, ...names).map((one) => collapse(textOf(child(one, 'name') ?? one)));
+  const found = [...new Set(lines.filter((text) => text !== ''))];
+  return found.length === 0 ? undefined : found;
+};
+
 /** The name in "mail (name)", "name (mail)", "name <mail>" or "name"; nothing where there is only a mail address. */
 const nameIn = (author: string): string => {
-  const bracketed = /^(.{0,300}?)\s*\(([^()]{1,200})\)\s*$/.exec(author);
-  if (bracketed !== null) return (/@/.test(bracketed[2] ?? '') ? bracketed[1] : bracketed[2])?.trim() ?? '';
-  const angled = /^([^<>@]{1,200}?)\s*<[^<>]*>$/.exec(author)?.[1];
-  return (
-    angled?.trim() ??
-    (/\S@\S/.test(author)
-      ? author
-          .replace(/\S+@\S+/g, '')
-          .replace(/\s+/g, ' ')
-          .trim()
-      : author)
-  );
+  if (!/\S@\S/.test(author)) return author;
+  const [, before = '', inside = ''] = /^(.{0,300}?)\s*[(<]([^()<>]{1,200})[)>]\s*$/.exec(author) ?? [];
+  if (before === '' && inside === '') return collapse(author.replace(/\S+@\S+/g, ''));
+  return (inside.includes('@') ? before : inside).trim();
 };
 
 const categoriesOf = (fields: Fields): FeedEntry['categories'] => {

@@ -74,7 +74,8 @@ const noClassification = {
 } as const;
 
 const bodyOf = (entry: FeedEntry): BodyWithPictures & { readonly notes: readonly ReadingNote[] } => {
-  const text = entry.content ?? entry.summary;
+  // Our own writer puts the text where it belongs, so what it calls a summary is no more.
+  const text = entry.content ?? (entry.own === undefined ? entry.summary : undefined);
   if (text === undefined) return { blocks: [], images: [], notes: [] };
   const body = readText(text, entry.base);
   if (entry.content !== undefined) return body;
@@ -124,7 +125,7 @@ const textOf = (entry: FeedEntry, { blocks, headline, language, feed }: TextPart
   return {
     alternativeHeadlines: [],
     body: blocks,
-    authors: names.flatMap(authorsIn),
+    authors: entry.own === undefined ? names.flatMap(authorsIn) : names.map((name) => ({ name })),
     contributors: (entry.contributors ?? []).map(cleanLine),
     taglines: (entry.own?.taglines ?? []).map(cleanLine),
     direction: directionOf(language),
@@ -132,7 +133,7 @@ const textOf = (entry: FeedEntry, { blocks, headline, language, feed }: TextPart
     privateNotes: [],
     ...defined({
       headline: headline === '' ? undefined : headline,
-      abstract: abstractOf(entry),
+      abstract: abstractOf(entry, headline),
       dateline: first === undefined ? undefined : findDateline(plainTextOf(first.children)),
       byline: entry.own?.byline ?? (names.length === 0 ? undefined : names.join(', ')),
       language,
@@ -152,10 +153,12 @@ const authorsIn = (name: string): readonly Author[] => {
   return parsed.length > 0 ? parsed : [{ name }];
 };
 
-const abstractOf = (entry: FeedEntry): string | undefined => {
+/** A summary. Where our own writer had none, it repeated the headline for readers who look nowhere else. */
+const abstractOf = (entry: FeedEntry, headline: string | undefined): string | undefined => {
   if (entry.summary === undefined) return undefined;
   const line = cleanLine(plainText(readText(entry.summary, entry.base).blocks));
-  return line === '' ? undefined : clip(line, maxAbstract);
+  if (line === '' || (entry.own !== undefined && line === headline)) return undefined;
+  return clip(line, maxAbstract);
 };
 
 /** The feed is always named, whatever its entries say of themselves. */

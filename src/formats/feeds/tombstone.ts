@@ -4,10 +4,11 @@ import { readHtml } from '../../copy/read-html.ts';
 import { defined } from '../../lib/defined.ts';
 import { child, placeOf, textOf, type XmlElement } from '../xml/element.ts';
 import type { FeedEntry } from './document.ts';
+import { fromIri } from './iri.ts';
 
 /** What was taken back, by its id: RFC 6721, 3. One without an id names nothing and is passed over. */
 export const readTombstone = (element: XmlElement): FeedEntry[] => {
-  const id = cleanLine(element.attributes.ref ?? '');
+  const id = fromIri(cleanLine(element.attributes.ref ?? ''));
   if (id === '') return [];
   const comment = child(element, 'comment');
   const words = comment === undefined ? '' : wordsOf(comment);

@@ -1,14 +1,19 @@
+import { escapeHtml } from '../../copy/write-html.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { FeedDocument, FeedDocumentItem, FeedDocumentPicture } from '../feed-document.ts';
 import { element, emptyElement, textElement } from '../xml-text.ts';
+import { ownElements } from './write-own-elements.ts';
 
 const namespaces = {
   version: '2.0',
+  'xmlns:app': 'http://www.w3.org/2007/app',
+  'xmlns:at': 'http://purl.org/atompub/tombstones/1.0',
   'xmlns:atom': 'http://www.w3.org/2005/Atom',
   'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
   'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
   'xmlns:dcterms': 'http://purl.org/dc/terms/',
   'xmlns:media': 'http://search.yahoo.com/mrss/',
+  'xmlns:wireroom': 'urn:wireroom:feed:1',
 } as const;
 
 /** Writes RSS 2.0 as feed readers and portals want it. */
@@ -27,6 +32,7 @@ const channelOf = (feed: FeedDocument): string =>
     textElement('copyright', feed.copyright),
     textElement('lastBuildDate', rfc822(feed.updated)),
     feed.icon === undefined ? '' : imageOf(feed, feed.icon),
+    ...(feed.withdrawn ?? []).map(({ id, at }) => emptyElement('at:deleted-entry', { ref: id, when: at })),
     ...feed.items.map((item) => element('item', itemOf(item, feed))),
   ].join('');
 
@@ -40,10 +46,15 @@ const itemOf = (item: FeedDocumentItem, feed: FeedDocument): string =>
     textElement('guid', item.id, { isPermaLink: 'false' }),
     textElement('pubDate', rfc822(item.published)),
     // Readers that know only the description would take a whole story for it, so the summary comes first.
-    textElement('description', item.summary ?? item.title),
+    textElement('description', descriptionOf(item)),
     textElement('content:encoded', item.html),
     ...item.authors.map((name) => textElement('dc:creator', name)),
+    ...(item.contributors ?? []).map((name) => textElement('dc:contributor', name)),
     ...item.categories.map((name) => textElement('category', name)),
+    ...(item.subjects ?? []).map(({ scheme, code, name }) =>
+      textElement('category', name, { domain: scheme, 'wireroom:code': code }),
+    ),
+    textElement('dc:language', item.language),
     item.sourceLine === undefined
       ? ''
       : textElement('source', item.sourceLine, { url: item.canonical ?? feed.selfAddress }),
@@ -51,8 +62,27 @@ const itemOf = (item: FeedDocumentItem, feed: FeedDocument): string =>
     textElement('dcterms:modified', item.updated),
     textElement('dcterms:valid', item.expires === undefined ? undefined : `end=${item.expires}`),
     textElement('comments', item.commentsAddress),
+    item.canonical === undefined ? '' : emptyElement('atom:link', { rel: 'canonical', href: item.canonical }),
+    item.licence === undefined ? '' : emptyElement('atom:link', { rel: 'license', href: item.licence }),
+    enclosureOf(item),
     item.picture === undefined ? '' : pictureOf(item.picture, item.copyright),
+    ownElements(item),
   ].join('');
+
+/** An item must have a title or a description, which is markup; one that is held says only that. */
+const descriptionOf = ({ isWithheld, summary, title, html, url }: FeedDocumentItem): string => {
+  if (isWithheld === true) return 'This item is held and must not be shown.';
+  if (summary !== undefined || title !== '') return escapeHtml(summary ?? title);
+  return html === '' ? escapeHtml(url) : html;
+};
+
+/** The first file, as the one enclosure that RSS allows; without its type it cannot be one. */
+const enclosureOf = ({ media = [] }: FeedDocumentItem): string => {
+  const file = media[0]?.renditions.find(({ type }) => type !== undefined);
+  return file === undefined
+    ? ''
+    : emptyElement('enclosure', { url: file.url, length: file.bytes ?? 0, type: file.type });
+};
 
 const pictureOf = (picture: FeedDocumentPicture, notice: string | undefined): string => {
   const { url, type, width, height, bytes, credit, caption } = picture;

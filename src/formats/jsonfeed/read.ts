@@ -60,17 +60,8 @@ const tombstoneAt = (json: JsonObject, i: number): FeedEntry[] => {
 
 const parseEntry = (json: JsonObject, at: string, feedBase: string | undefined): FeedEntry => {
   const base = lineAt(json, 'url') ?? feedBase;
-  const attachments = objectsAt(json, 'attachments').map(
-    (one): FeedFile => ({
-      href: lineAt(one, 'url'),
-      mimeType: lineAt(one, 'mime_type'),
-      bytes: lineAt(one, 'size_in_bytes'),
-    }),
-  );
-  const image = lineAt(json, 'image', 'banner_image');
-  const files = image === undefined ? attachments : [{ href: image, medium: 'image' }, ...attachments];
-  const { media, notes } = toMedia(files, base);
   const own = objectAt(json, '_wireroom') ?? none;
+  const { media, notes } = toMedia(filesOf(json, own), base);
   return {
     at,
     authors: authorsAt(json),
@@ -94,6 +85,37 @@ const parseEntry = (json: JsonObject, at: string, feedBase: string | undefined):
     }),
   };
 };
+
+/** The files of an item: as our own writer lists them, else its picture and attachments. */
+const filesOf = (json: JsonObject, own: JsonObject): readonly FeedFile[] => {
+  const listed = objectsAt(own, 'media').flatMap(ownFiles);
+  if (listed.length > 0) return listed;
+  const attachments = objectsAt(json, 'attachments').map(
+    (one): FeedFile => ({
+      href: lineAt(one, 'url'),
+      mimeType: lineAt(one, 'mime_type'),
+      bytes: lineAt(one, 'size_in_bytes'),
+    }),
+  );
+  const image = lineAt(json, 'image', 'banner_image');
+  return image === undefined ? attachments : [{ href: image, medium: 'image' }, ...attachments];
+};
+
+const ownFiles = (json: JsonObject, group: number): readonly FeedFile[] =>
+  objectsAt(json, 'files').map((file) => ({
+    href: lineAt(file, 'url'),
+    mimeType: lineAt(file, 'mime_type'),
+    medium: lineAt(json, 'kind'),
+    width: lineAt(file, 'width'),
+    height: lineAt(file, 'height'),
+    bytes: lineAt(file, 'size_in_bytes'),
+    credit: lineAt(json, 'credit'),
+    caption: lineAt(json, 'caption'),
+    notice: lineAt(json, 'copyright'),
+    headline: lineAt(json, 'title'),
+    terms: linesAt(json, 'terms'),
+    group,
+  }));
 
 /** What stands under `_wireroom`, as our own writer says what the format has no word for. */
 const ownRights = (own: JsonObject): Partial<FeedEntry> => {
@@ -119,8 +141,10 @@ const categoriesAt = (json: JsonObject, own: JsonObject): FeedEntry['categories'
   return [...linesAt(json, 'tags').map((name) => ({ name })), ...subjects];
 };
 
-const authorsAt = (json: JsonObject): readonly string[] =>
-  [...objectsAt(json, 'authors'), ...objectsAt(json, 'author')].flatMap((one) => lineAt(one, 'name') ?? []);
+const authorsAt = (json: JsonObject): readonly string[] => {
+  const people = [...objectsAt(json, 'authors'), ...objectsAt(json, 'author')];
+  return [...new Set(people.flatMap((one) => lineAt(one, 'name') ?? []))];
+};
 
 const contentOf = (json: JsonObject): FeedText | undefined => {
   const html = textAt(json, 'content_html');

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { RelaxNGValidator, XmlDocument } from 'libxml2-wasm';
+import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs';
+import type { SchemaFlaws } from './xml-schema.ts';
+
+/** Loads a RELAX NG schema in XML syntax. */
+export const loadRelaxNg = (file: string): SchemaFlaws => {
+  xmlRegisterFsInputProviders();
+  const schema = XmlDocument.fromString(readFileSync(file, 'utf8'), { url: path.resolve(file) });
+  const validator = RelaxNGValidator.fromDoc(schema);
+  return (xml) => {
+    try {
+      const document = XmlDocument.fromString(xml);
+      try {
+        validator.validate(document);
+        return [];
+      } finally {
+        document.dispose();
+      }
+    } catch (cause) {
+      return [cause instanceof Error ? cause.message : String(cause)];
+    }
+  };
+};
