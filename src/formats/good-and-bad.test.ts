@@ -23,8 +23,9 @@ const bad = ['nitf', 'newsml-g2'].flatMap((format) =>
 
 test.each(bad)('%s is refused as its name says, in a sentence', (name) => {
   const reading = readDocument(readFileSync(path.join(samples, name)), context);
-  expect(reading.ok ? 'read' : reading.error.kind).toBe(path.basename(name, '.xml'));
-  if (!reading.ok) expect(reading.error.message).toMatch(/^[A-Z].*\.$/s);
+  const refusal = reading.ok ? reading.value.refusal : reading.error;
+  expect(refusal?.kind ?? 'read').toBe(path.basename(name, '.xml'));
+  expect(refusal?.message).toMatch(/^[A-Z].*\.$/s);
 });
 
 describe('a NITF correction under embargo', () => {

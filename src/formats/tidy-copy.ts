@@ -3,7 +3,7 @@ import { parseByline } from '../copy/byline.ts';
 import type { ItemText, NewsItem } from '../copy/news-item.ts';
 import { plainTextOf, wordCount } from '../copy/plain-text.ts';
 import { standard } from './dialect/built-in/standard.ts';
-import { type CompiledDialect, compileDialect, rulesFor } from './dialect/compile-dialect.ts';
+import { bylineIn, type CompiledDialect, compileDialect } from './dialect/compile-dialect.ts';
 import type { Dialect } from './dialect/dialect.ts';
 import { longestLine } from './dialect/pattern/check-pattern.ts';
 
@@ -53,8 +53,21 @@ const withoutByline = ({ byline: _, ...text }: ItemText, initials: string): Item
   privateNotes: [...text.privateNotes, initials],
 });
 
+/** Some put the byline below the headline. */
+const withSubheadline = (text: ItemText, bylines: CompiledDialect['bylines']): ItemText | undefined => {
+  for (const headline of text.alternativeHeadlines) {
+    const byline = bylineIn(bylines, 'subheadline', headline.text.slice(0, longestLine));
+    if (byline === undefined) continue;
+    const alternativeHeadlines = text.alternativeHeadlines.filter((one) => one !== headline);
+    return { ...text, byline, authors: parseByline(byline), alternativeHeadlines };
+  }
+  return undefined;
+};
+
 const withHidden = (text: ItemText, { bylines }: CompiledDialect): ItemText => {
   const paragraphs = text.body.filter((block) => block.type === 'paragraph');
+  const below = withSubheadline(text, bylines);
+  if (below !== undefined) return below;
   // A line of its own: a story of one paragraph has none to spare.
   if (paragraphs.length < 2) return text;
   for (const [place, block] of [
@@ -63,11 +76,9 @@ const withHidden = (text: ItemText, { bylines }: CompiledDialect): ItemText => {
   ] as const) {
     const line = block === undefined ? undefined : lineOf(block);
     if (line === undefined) continue;
-    for (const { pattern } of rulesFor(bylines, place, line)) {
-      const byline = pattern.exec(line)?.[1]?.trim();
-      if (byline === undefined || byline === '') continue;
-      return { ...text, byline, authors: parseByline(byline), body: text.body.filter((one) => one !== block) };
-    }
+    const byline = bylineIn(bylines, place, line);
+    if (byline === undefined) continue;
+    return { ...text, byline, authors: parseByline(byline), body: text.body.filter((one) => one !== block) };
   }
   return text;
 };

@@ -1,3 +1,4 @@
+import type { FindByline } from '../iptc7901/read-opening.ts';
 import type { HeadLines } from './document.ts';
 import { withoutSetting } from './typography.ts';
 
@@ -8,10 +9,18 @@ const readersLine = /^\(?\s*editor'?s'? note\b/i;
 const byline = /^by\s+\S/i;
 
 /** Sorts the lines between the version line and the first paragraph; each says by its form what it is. */
-export const readHeadLines = (lines: readonly string[]): HeadLines => {
-  const texts = lines.map((line) => ({ text: withoutSetting(line), isCentred: /=\s*$/.test(line) }));
+export const readHeadLines = (lines: readonly string[], findByline?: FindByline): HeadLines => {
+  const texts = lines.map((line) => {
+    const plain = withoutSetting(line);
+    const hidden = findByline?.(line) ?? findByline?.(plain);
+    return {
+      text: hidden ?? plain,
+      isCentred: /=\s*$/.test(line),
+      isByline: hidden !== undefined || byline.test(plain),
+    };
+  });
   const filled = texts.filter(({ text }) => text !== '');
-  const at = filled.findIndex(({ text }) => byline.test(text));
+  const at = filled.findIndex(({ isByline }) => isByline);
   const after = at < 0 ? undefined : filled[at + 1];
   // The line below a byline is the author's post or agency; a title of a table stands there too.
   const title = after?.isCentred === true && isPost(after.text) ? after.text : undefined;

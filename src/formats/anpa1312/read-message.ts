@@ -1,3 +1,4 @@
+import type { FindByline } from '../iptc7901/read-opening.ts';
 import type { WireMessage } from '../iptc7901/split-messages.ts';
 import type { AnpaDocument } from './document.ts';
 import { readAnpaBody } from './read-body.ts';
@@ -6,14 +7,14 @@ import { readAnpaHeader, readTrailer, readVersionLine } from './read-header.ts';
 import { withoutSetting } from './typography.ts';
 
 /** Reads one framed message as ANPA 1312. */
-export const readAnpaMessage = (message: WireMessage): AnpaDocument => {
+export const readAnpaMessage = (message: WireMessage, findByline?: FindByline): AnpaDocument => {
   const lines = message.text.filter((line, i) => i > 0 || line.trim() !== '');
   // The head ends with the first line that a tab, a backspace or blanks begin.
   const end = lines.findIndex((line) => line.trim() !== '' && !line.startsWith('^'));
   const carets = end < 0 ? lines : lines.slice(0, end);
   const [first = '', ...others] = carets.filter((line) => line.trim() !== '');
   const centred = lastHeadLine(others, lines[carets.length] ?? '');
-  const head = readHeadLines(others.slice(0, centred));
+  const head = readHeadLines(others.slice(0, centred), findByline);
   const body = readAnpaBody([...others.slice(centred), ...lines.slice(carets.length)]);
   const trailer = readTrailer(message.trailer);
   return {

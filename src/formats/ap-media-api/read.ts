@@ -1,5 +1,7 @@
 import type { NewsItem, ReadingNote } from '../../copy/news-item.ts';
 import { err, ok } from '../../lib/result.ts';
+import { applyDialect } from '../dialect/apply-dialect.ts';
+import { jsonPlaces } from '../dialect/item-places.ts';
 import { type Facts, first60, stated, timeFact } from '../facts.ts';
 import type { FileFacts, ReadFormat } from '../format.ts';
 import { lineAt, linesAt, numberAt, objectAt, objectsAt, textAt } from '../json/json-fields.ts';
@@ -23,7 +25,9 @@ export const readApMedia: ReadFormat = (text, context) => {
   if (left > 0) notes.push({ kind: 'refused', text: `${left} items over the limit of ${context.limits.maxItems}` });
   return ok({
     format: 'ap-media-api',
-    items: kept.map((item) => withNotes(apToItem(item, context), notes)),
+    items: kept.map((item) =>
+      withNotes(applyDialect(apToItem(item, context), jsonPlaces('ap-media-api', item.json), context.dialect), notes),
+    ),
     facts: () => factsOf(parsed.value),
     ...(refused.length > 0 && { refused }),
   });

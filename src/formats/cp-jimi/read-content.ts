@@ -3,6 +3,8 @@ import { child, children, lineOf, textOf, type XmlElement } from '../xml/element
 
 /** One ContentItem of a JIMI publication, with what the publication says of it; empty fields are absent. */
 export interface JimiItem {
+  /** The item, and the publication around it. */
+  readonly elements: readonly XmlElement[];
   /** A line of the item by its element's name. */
   readonly line: (name: string) => string | undefined;
   /** A line of the publication around it. */
@@ -12,6 +14,7 @@ export interface JimiItem {
 
 export const jimiItemsOf = (publish: XmlElement): readonly JimiItem[] =>
   children(publish, 'ContentItem').map((element) => ({
+    elements: [element, publish],
     line: (name) => lineOf(child(element, name)),
     publication: (name) => lineOf(child(publish, name)),
     body: textOf(child(element, 'ContentText')),

@@ -1,10 +1,12 @@
 import type { NewsItem, ReadingNote } from '../../copy/news-item.ts';
 import { err, ok } from '../../lib/result.ts';
+import { applyDialect } from '../dialect/apply-dialect.ts';
+import { elementPlaces, type ItemPlaces } from '../dialect/item-places.ts';
 import { type Facts, stated, timeFact } from '../facts.ts';
-import type { ReadFormat } from '../format.ts';
+import type { ReadContext, ReadFormat } from '../format.ts';
 import { paragraphFactsOfHtml, paragraphFactsOfLines } from '../paragraph-facts.ts';
 import { isHtml, linesOf } from '../text-body.ts';
-import { placeOf } from '../xml/element.ts';
+import { lineOf, placeOf } from '../xml/element.ts';
 import { parseXml } from '../xml/parse-xml.ts';
 import { type JimiItem, jimiItemsOf } from './read-content.ts';
 import { jimiToItem } from './to-item.ts';
@@ -23,10 +25,17 @@ export const readJimi: ReadFormat = (text, context) => {
     left > 0 ? [{ kind: 'refused', text: `${left} items over the limit of ${context.limits.maxItems}` }] : [];
   return ok({
     format: 'cp-jimi',
-    items: items.map((item) => withNotes(jimiToItem(item, context.zone, context.dialect), [...notes, ...over])),
+    items: items.map((item) => withNotes(toItem(item, context), [...notes, ...over])),
     facts: () => ({ file: { items: all.length }, items: items.map(jimiFacts) }),
   });
 };
+
+const toItem = (item: JimiItem, { zone, dialect }: ReadContext): NewsItem =>
+  applyDialect(jimiToItem(item, zone, dialect), jimiPlaces(item), dialect);
+
+/** What a dialect may name: the elements of a ContentItem and of the Publish around it. */
+const jimiPlaces = ({ elements }: JimiItem): ItemPlaces =>
+  elementPlaces('cp-jimi', { roots: elements, body: ['ContentItem', 'ContentText', 'DirectoryText'], valueOf: lineOf });
 
 const withNotes = (item: NewsItem, notes: readonly ReadingNote[]): NewsItem =>
   notes.length === 0 ? item : { ...item, notes: [...notes, ...item.notes] };

@@ -56,6 +56,9 @@ export const patternsIn = (dialect: Dialect): readonly PatternAt[] => [
       ...(rule.unless === undefined ? [] : [{ at: `/${list}/${i}/unless`, source: rule.unless, flags: bareFlags }]),
     ]),
   ),
+  ...dialect.fields.flatMap(({ pattern }, i) =>
+    pattern === undefined ? [] : [{ at: `/fields/${i}/pattern`, source: pattern, flags: bareFlags }],
+  ),
   ...(['gluedIds', 'notebooks', 'privateLines', 'notBylines'] as const).flatMap((list) =>
     dialect[list].map((source, i) => ({ at: `/${list}/${i}`, source, flags: bareFlags })),
   ),

@@ -1,5 +1,13 @@
 import type { WireEvent } from '../../copy/news-item.ts';
-import { type Dialect, type DialectAsk, type DialectPlace, type DialectWords, dialectPlaces } from './dialect.ts';
+import { groupBy } from '../../lib/group.ts';
+import {
+  type Dialect,
+  type DialectAsk,
+  type DialectField,
+  type DialectPlace,
+  type DialectWords,
+  dialectPlaces,
+} from './dialect.ts';
 
 /** Words of a dialect as patterns, by the place they are looked for in. */
 export interface CompiledRule<Kind> {
@@ -29,8 +37,16 @@ export interface CompiledDialect {
   readonly privateLines: readonly RegExp[];
   /** By code in small letters. */
   readonly signals: ReadonlyMap<string, Dialect['signals'][number]>;
-  /** Targets by place, the format in front: "nitf:meta/slug". */
-  readonly fields: Dialect['fields'];
+  /** By format; a format that is not there has none. */
+  readonly fieldsOf: ReadonlyMap<string, readonly CompiledField[]>;
+  /** By the place in front of a code's first colon ("WritethruType"), then by what follows it, in small letters. */
+  readonly signalsAt: ReadonlyMap<string, ReadonlyMap<string, Dialect['signals'][number]>>;
+}
+
+export interface CompiledField {
+  readonly place: string;
+  readonly to: DialectField['to'];
+  readonly pattern?: RegExp;
 }
 
 const compiled = new WeakMap<Dialect, CompiledDialect>();
@@ -56,8 +72,34 @@ const compile = (dialect: Dialect): CompiledDialect => ({
   notebooks: dialect.notebooks.map(bare),
   privateLines: dialect.privateLines.map(bare),
   signals: new Map(dialect.signals.toReversed().map((signal) => [signal.code.toLowerCase(), signal])),
-  fields: dialect.fields,
+  fieldsOf: toFields(dialect.fields),
+  signalsAt: toSignals(dialect.signals),
 });
+
+const toFields = (fields: Dialect['fields']): CompiledDialect['fieldsOf'] =>
+  groupBy(
+    fields.map(({ from, to, pattern }) => ({
+      format: from.slice(0, from.indexOf(':')),
+      place: from.slice(from.indexOf(':') + 1),
+      to,
+      ...(pattern !== undefined && { pattern: bare(pattern) }),
+    })),
+    ({ format }) => format,
+  );
+
+const toSignals = (signals: Dialect['signals']): CompiledDialect['signalsAt'] => {
+  const places = new Map<string, Map<string, Dialect['signals'][number]>>();
+  for (const signal of signals) {
+    const colon = signal.code.indexOf(':');
+    if (colon < 1) continue;
+    const place = signal.code.slice(0, colon);
+    const value = signal.code.slice(colon + 1).toLowerCase();
+    const byValue = places.get(place) ?? new Map<string, Dialect['signals'][number]>();
+    places.set(place, byValue);
+    if (!byValue.has(value)) byValue.set(value, signal);
+  }
+  return places;
+};
 
 const byPlace = <Kind>(rules: readonly { readonly rule: DialectWords; readonly kind: Kind }[]): ByPlace<Kind> => {
   const places: Partial<Record<DialectPlace, CompiledRule<Kind>[]>> = {};
@@ -93,6 +135,16 @@ export const rulesFor = <Kind>(
   return here?.any.some((one) => one.test(line)) ? here.rules : none;
 };
 
+/** The byline that a line holds by the rules of its place. */
+export const bylineIn = (places: ByPlace<'byline'>, place: DialectPlace, line: string): string | undefined => {
+  for (const { pattern } of rulesFor(places, place, line)) {
+    const byline = pattern.exec(line)?.[1]?.trim();
+    if (byline !== undefined && byline !== '') return byline;
+  }
+  return undefined;
+};
+
+/** A pattern that stands by itself. */
 const bare = (source: string): RegExp => new RegExp(source, bareFlags);
 
 /** Flags of patterns that stand by themselves. */

@@ -31,6 +31,7 @@ const events = [
 
 const fieldShape = z.strictObject({
   from: z.string().regex(/^[\w.-]+:[^\s].{0,99}$/, 'must read <format>:<place>, such as nitf:meta/slug'),
+  pattern: pattern.optional(),
   to: z.enum([
     'slugline',
     'takeKey',

@@ -53,8 +53,10 @@ export const dialectPlaces = [
 export type DialectPlace = (typeof dialectPlaces)[number];
 
 export interface DialectField {
-  /** `<format>:<place>`; the places of a format are listed in its reader. */
+  /** `<format>:<place>`; docs/OPERATING.md lists the places of each format. */
   readonly from: string;
+  /** Cuts the value out of what stands there: group 1, or all that matches. Without a match there is no value. */
+  readonly pattern?: string;
   readonly to:
     | 'slugline'
     | 'takeKey'
@@ -69,7 +71,10 @@ export interface DialectField {
 }
 
 export interface DialectSignal {
-  /** As sent, case ignored: `sttinstruct:remove`, `edStat:C`. */
+  /**
+   * As sent, case ignored: `sttinstruct:remove`, `edStat:C`. In formats without signals a place and its value:
+   * `WritethruType:Corrective`, `Status:Embargo-Frei`.
+   */
   readonly code: string;
   readonly event: WireEvent;
   /** Where the code also says this whatever the item's own status claims. */

@@ -2,6 +2,10 @@ import { findDateline } from '../../copy/dateline.ts';
 import { isBlank, oneLine } from '../plain-text/text-lines.ts';
 import type { Opening } from './document.ts';
 
+/** The byline that the source's dialect sees in a line. */
+export type FindByline = (line: string) => string | undefined;
+const noByline: FindByline = () => undefined;
+
 export interface OpenedText extends Opening {
   /** The lines of the body. */
   readonly rest: readonly string[];
@@ -21,16 +25,16 @@ const endMark = /\s*=$/;
  * Sorts the lines after the start of text: marks, headline and byline, the last of them closed by an equals sign.
  * Without one, the first line that is no mark is the headline, and a dateline or an indented line begins the body.
  */
-export const readOpening = (lines: readonly string[]): OpenedText => {
+export const readOpening = (lines: readonly string[], findByline: FindByline = noByline): OpenedText => {
   const from = lines.findIndex((line) => !isBlank(line));
   if (from < 0) return { markers: [], waits: [], rest: [] };
   const end = closedAt(lines, from);
-  if (end === undefined) return unclosed(lines, from);
+  if (end === undefined) return unclosed(lines, from, findByline);
   const head = lines
     .slice(from, end + 1)
     .map((line) => oneLine(line).replace(endMark, ''))
     .filter((line) => line !== '');
-  return { ...sorted(head), rest: lines.slice(end + 1) };
+  return { ...sorted(head, findByline), rest: lines.slice(end + 1) };
 };
 
 const closedAt = (lines: readonly string[], from: number): number | undefined => {
@@ -42,23 +46,30 @@ const closedAt = (lines: readonly string[], from: number): number | undefined =>
   return undefined;
 };
 
-const unclosed = (lines: readonly string[], from: number): OpenedText => {
+const unclosed = (lines: readonly string[], from: number, findByline: FindByline): OpenedText => {
   const head: string[] = [];
   let i = from;
   for (; i < lines.length && head.length < mostLines; i++) {
     const line = lines[i] ?? '';
     const text = oneLine(line);
     if (isBlank(line) || isBodyLine(line, text, i > from)) break;
-    if (head.some((one) => !isMarker(one, true)) && !byLine.test(text)) break;
+    if (head.some((one) => !isMarker(one, true)) && !byLine.test(text) && findByline(text) === undefined) break;
     head.push(text);
   }
-  return { ...sorted(head), rest: lines.slice(i) };
+  return { ...sorted(head, findByline), rest: lines.slice(i) };
 };
 
 const isBodyLine = (line: string, text: string, isLater: boolean): boolean =>
   (isLater && /^(?: {2,}|\t)/.test(line)) || findDateline(`${text} `) !== undefined;
 
-const sorted = (head: readonly string[]): Opening => {
+const sorted = (lines: readonly string[], findByline: FindByline): Opening => {
+  const hidden = lines.length < 2 ? undefined : lines.find((line) => findByline(line) !== undefined);
+  const opening = withoutHidden(lines.filter((line) => line !== hidden));
+  const byline = hidden === undefined ? undefined : findByline(hidden);
+  return byline === undefined ? opening : { ...opening, byline };
+};
+
+const withoutHidden = (head: readonly string[]): Opening => {
   const waits = head.filter((line) => waiting.test(line));
   const others = head.filter((line) => !waiting.test(line));
   const last = others.length > 1 ? others.at(-1) : undefined;

@@ -1,5 +1,7 @@
 import type { NewsItem } from '../../copy/news-item.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
+import { applyDialect } from '../dialect/apply-dialect.ts';
+import { linePlaces } from '../dialect/item-places.ts';
 import type { Facts } from '../facts.ts';
 import type { FileFacts, FormatName, ReadContext, ReadError, ReadFormat, Reading } from '../format.ts';
 import { iptc7901Facts } from './facts.ts';
@@ -12,7 +14,7 @@ export const readIptc7901: ReadFormat = (text, context) => {
   const split = splitMessages(text);
   const read = split.messages.slice(0, context.limits.maxItems).map((message): ReadOne => {
     const document = readMessage(message, context.dialect);
-    const item = iptc7901ToItem(document, context);
+    const item = applyDialect(iptc7901ToItem(document, context), linePlaces('iptc7901', message), context.dialect);
     return { item, facts: () => iptc7901Facts(document, item) };
   });
   return toReading('iptc7901', { split, read, context });

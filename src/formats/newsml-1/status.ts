@@ -1,5 +1,7 @@
 import type { ItemKind, ItemTimes, NewsItem, WireEvent, WireTime } from '../../copy/news-item.ts';
 import { defined } from '../../lib/defined.ts';
+import { compileDialect } from '../dialect/compile-dialect.ts';
+import type { Dialect } from '../dialect/dialect.ts';
 import type { NoteList } from '../note-list.ts';
 import type { WireMarks } from '../wire-marks.ts';
 import { child, lineOf } from '../xml/element.ts';
@@ -14,6 +16,7 @@ export interface StatusQuestion {
   readonly notes: NoteList;
   readonly hasText: boolean;
   readonly mediaKind: ItemKind | undefined;
+  readonly dialect?: Dialect | undefined;
 }
 
 export interface State {
@@ -39,7 +42,8 @@ export const decideStatus = (question: StatusQuestion): State => {
   const { item, story, marks, notes } = question;
   const time = readTimes(question);
   const said = item.management.status;
-  const named = statuses.get(said?.toLowerCase() ?? 'usable');
+  const word = said?.toLowerCase() ?? 'usable';
+  const named = statuses.get(word) ?? statusInDialect(word, question.dialect);
   if (named === undefined) notes.add('assumed', `unknown status "${said}": held`, 'Status');
   // Belga's tips tell editors what may come; they are no copy.
   const isAdvisory = marks.isAdvisory || story?.component.role === 'tip' || isType(item, /advisory|service|tip/i);
@@ -49,6 +53,10 @@ export const decideStatus = (question: StatusQuestion): State => {
   const kind = isAdvisory ? 'advisory' : kindOf(question);
   return { kind, status, event: decideEvent(question, { status: named ?? 'withheld', isAdvisory }), time };
 };
+
+/** What the agency's dialect says of a status that the standard does not know. */
+const statusInDialect = (word: string, dialect: Dialect | undefined): NewsItem['status'] | undefined =>
+  dialect === undefined ? undefined : compileDialect(dialect).signalsAt.get('Status')?.get(word)?.status;
 
 const kindOf = ({ story, hasText, mediaKind }: StatusQuestion): ItemKind => {
   const isMedia = isMediaRole(story?.component.role) || !hasText;

@@ -4,6 +4,7 @@ import type { Author, Dateline, ItemKind, NewsItem } from '../../copy/news-item.
 import { wordCount } from '../../copy/plain-text.ts';
 import { directionOf } from '../../copy/writing-direction.ts';
 import { defined } from '../../lib/defined.ts';
+import { applyDialect } from '../dialect/apply-dialect.ts';
 import type { Dialect } from '../dialect/dialect.ts';
 import { withoutFirstParagraph } from '../foot-lines.ts';
 import { createNoteList } from '../note-list.ts';
@@ -14,6 +15,7 @@ import { toClassification, toCredit, toRights } from './classification.ts';
 import type { NewsmlComponent, NewsmlEnvelope, NewsmlItem } from './document.ts';
 import { findStories, type NewsmlStory } from './find-stories.ts';
 import { languageOf, toIdentity, toRelations } from './identity.ts';
+import { newsmlPlaces } from './places.ts';
 import { readAssets } from './read-assets.ts';
 import { type NewsmlBody, readNewsmlContent } from './read-content.ts';
 import { formalName } from './read-item.ts';
@@ -30,8 +32,9 @@ export interface NewsmlContext {
 /** The neutral items of one NewsML item: one for each story in it, all with the item's media. */
 export const newsmlToItems = (item: NewsmlItem, context: NewsmlContext): readonly NewsItem[] => {
   const stories = findStories(item);
-  if (stories.length === 0) return [toItem(item, { story: undefined, stories, context })];
-  return stories.map((story) => toItem(item, { story, stories, context }));
+  const places = newsmlPlaces(item.element);
+  const made = stories.length === 0 ? [undefined] : stories;
+  return made.map((story) => applyDialect(toItem(item, { story, stories, context }), places, context.dialect));
 };
 
 interface Asked {
@@ -56,7 +59,15 @@ const toItem = (item: NewsmlItem, { story, stories, context }: Asked): NewsItem 
     context.dialect,
   );
   const mediaKind: ItemKind | undefined = body.media[0]?.kind;
-  const state = decideStatus({ item, story, marks, notes, mediaKind, hasText: body.blocks.length > 0 });
+  const state = decideStatus({
+    item,
+    story,
+    marks,
+    notes,
+    mediaKind,
+    hasText: body.blocks.length > 0,
+    dialect: context.dialect,
+  });
   const isExplained = state.event === 'correction' && marks.correctionNote !== undefined;
   for (const note of body.notes) notes.add(note.kind, note.text, note.at);
   return defined({

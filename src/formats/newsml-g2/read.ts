@@ -1,5 +1,6 @@
 import type { NewsItem, ReadingNote } from '../../copy/news-item.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
+import { applyDialect } from '../dialect/apply-dialect.ts';
 import type { Facts } from '../facts.ts';
 import type { ReadContext, ReadError, ReadFormat, RefusedPart } from '../format.ts';
 import { child, lineOf, placeOf, type XmlElement } from '../xml/element.ts';
@@ -8,6 +9,7 @@ import { parseXml } from '../xml/parse-xml.ts';
 import type { G2Item } from './document.ts';
 import { g2Facts } from './facts.ts';
 import { ownPartsOf, ownToItem } from './own-item.ts';
+import { g2Places } from './places.ts';
 import { conceptValue } from './read-concept.ts';
 import { itemElementsOf, readG2Item } from './read-item.ts';
 import { type G2Context, g2ToItem } from './to-item.ts';
@@ -55,7 +57,7 @@ interface Sorted {
 
 const toItem = ({ item, element }: SortedItem, context: G2Context): NewsItem => {
   const own = ownPartsOf(element);
-  return own === undefined ? g2ToItem(item, context) : ownToItem(own);
+  return own === undefined ? applyDialect(g2ToItem(item, context), g2Places(element), context.dialect) : ownToItem(own);
 };
 
 /** Keeps what can be read. One bad item among others is left out with a note; alone it is the refusal. */

@@ -1,5 +1,7 @@
 import type { ReadingNote } from '../../copy/news-item.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
+import { applyDialect } from '../dialect/apply-dialect.ts';
+import { jsonPlaces } from '../dialect/item-places.ts';
 import type { ReadError, ReadFormat, RefusedPart } from '../format.ts';
 import { contradictionWithin } from '../json/contradictions.ts';
 import { isList, isObject } from '../json/json-fields.ts';
@@ -21,7 +23,9 @@ export const readNinjs: ReadFormat = (text, context) => {
   const { refused } = document.value;
   const read = items
     .slice(0, context.limits.maxItems)
-    .map((item) => withOwnParts(toItem(item, context), item, context));
+    .map((item) =>
+      withOwnParts(applyDialect(toItem(item, context), jsonPlaces('ninjs', item.json), context.dialect), item, context),
+    );
   const left = items.length - read.length;
   if (left > 0 && read[0] !== undefined) {
     const note = `The file has ${items.length} items; only the first ${read.length} were read.`;
@@ -58,7 +62,10 @@ const parseDocument = (json: JsonDocument): Result<Sorted, ReadError> => {
   }
   const [first] = refused;
   if (items.length === 0) return err(first?.error ?? { kind: 'no-items', message: 'The list has no items.' });
-  return ok({ document: { items, ...(list.envelope !== undefined && { envelope: list.envelope }) }, refused });
+  return ok({
+    document: { items, isList: list.isList, ...(list.envelope !== undefined && { envelope: list.envelope }) },
+    refused,
+  });
 };
 
 interface Sorted {

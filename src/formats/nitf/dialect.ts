@@ -1,3 +1,4 @@
+import { cutOut, type StableId, stableId as splitId } from '../dialect/apply-dialect.ts';
 import { standard } from '../dialect/built-in/standard.ts';
 import { compileDialect } from '../dialect/compile-dialect.ts';
 import type { Dialect } from '../dialect/dialect.ts';
@@ -17,8 +18,6 @@ export interface DialectFields {
   readonly keywords: readonly string[];
 }
 
-const here = 'nitf:';
-
 /**
  * The fields that the source's agency keeps in places of its own: `nitf:meta/<name>`, `nitf:headline-2` (hl2),
  * `nitf:series`, `nitf:edmsg`, `nitf:keyword` (the first of the list). First match wins; keywords are all taken.
@@ -26,9 +25,8 @@ const here = 'nitf:';
 export const readDialect = (document: NitfDocument, dialect: Dialect = standard): DialectFields => {
   const fields: { -readonly [K in Exclude<keyof DialectFields, 'keywords'>]?: string } = {};
   const keywords: string[] = [];
-  for (const { from, to } of dialect.fields) {
-    if (!from.startsWith(here)) continue;
-    const value = valueAt(document, from.slice(here.length));
+  for (const { place, to, pattern } of compileDialect(dialect).fieldsOf.get('nitf') ?? []) {
+    const [value] = cutOut(valueAt(document, place), pattern);
     if (value === undefined) continue;
     if (to === 'keywords') keywords.push(...listed(value));
     else if (fields[to] === undefined) fields[to] = value;
@@ -53,17 +51,6 @@ const listed = (value: string): readonly string[] =>
     .map((word) => word.trim())
     .filter((word) => word !== '');
 
-export interface StableId {
-  readonly wireId: string;
-  /** The revision that was glued on. */
-  readonly revision?: string;
-}
-
 /** The part of a document id that stays the same over all revisions of a story. */
-export const stableId = (idString: string, dialect: Dialect = standard): StableId => {
-  for (const pattern of compileDialect(dialect).gluedIds) {
-    const found = pattern.exec(idString);
-    if (found?.[1] !== undefined && found[2] !== undefined) return { wireId: found[1], revision: found[2] };
-  }
-  return { wireId: idString };
-};
+export const stableId = (idString: string, dialect: Dialect = standard): StableId =>
+  splitId(idString, compileDialect(dialect).gluedIds);

@@ -1,5 +1,8 @@
 import type { NewsItem, ReadingNote } from '../../copy/news-item.ts';
 import { err, ok } from '../../lib/result.ts';
+import { applyDialect } from '../dialect/apply-dialect.ts';
+import type { Dialect } from '../dialect/dialect.ts';
+import { elementPlaces, type ItemPlaces, listLine } from '../dialect/item-places.ts';
 import { type Facts, stated, timeFact } from '../facts.ts';
 import type { ReadFormat } from '../format.ts';
 import { paragraphFactsOfHtml } from '../paragraph-facts.ts';
@@ -26,10 +29,17 @@ export const readRitzau: ReadFormat = (text, context) => {
     left > 0 ? [{ kind: 'refused', text: `${left} news over the limit of ${context.limits.maxItems}` }] : [];
   return ok({
     format: 'ritzau',
-    items: news.map((one) => withNotes(ritzauToItem(one, zone, context.dialect), [...notes, ...over])),
+    items: news.map((one) => withNotes(toItem(one, zone, context.dialect), [...notes, ...over])),
     facts: () => ({ file: { items: elements.length }, items: news.map(ritzauFacts) }),
   });
 };
+
+const toItem = (news: RitzauNews, zone: string, dialect: Dialect | undefined): NewsItem =>
+  applyDialect(ritzauToItem(news, zone, dialect), ritzauPlaces(news), dialect);
+
+/** What a dialect may name: the elements of an RBNews; of a list its entries as one line. */
+const ritzauPlaces = ({ element }: RitzauNews): ItemPlaces =>
+  elementPlaces('ritzau', { roots: [element], body: ['content', 'MultimedieList'], valueOf: listLine });
 
 const withNotes = (item: NewsItem, notes: readonly ReadingNote[]): NewsItem =>
   notes.length === 0 ? item : { ...item, notes: [...notes, ...item.notes] };
