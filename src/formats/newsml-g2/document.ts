@@ -118,6 +118,8 @@ export interface G2Rights {
   readonly holder?: G2Concept;
   readonly notices: readonly string[];
   readonly usageTerms: readonly string[];
+  /** Policies in a rights expression language, as text. */
+  readonly policies: readonly string[];
   /** Where the terms can be read. */
   readonly href?: string;
 }

@@ -106,6 +106,7 @@ const readRights = (infos: readonly XmlElement[]): G2Rights => {
     holder: readConcept(all('copyrightHolder')[0]),
     notices: lines(all('copyrightNotice')),
     usageTerms: lines(all('usageTerms')),
+    policies: lines(all('rightsExpressionData')),
     href: stated.map((element) => given(attribute(element, 'href'))).find((href) => href !== undefined),
   });
 };

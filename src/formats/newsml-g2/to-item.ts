@@ -9,6 +9,7 @@ import type { Dialect } from '../dialect/dialect.ts';
 import { withoutFirstParagraph } from '../foot-lines.ts';
 import { createNoteList } from '../note-list.ts';
 import { datelineIn, splitByline } from '../opening-lines.ts';
+import { readOdrl } from '../terms/read-odrl.ts';
 import { readRestrictions } from '../usage-terms.ts';
 import { readWireMarks } from '../wire-marks.ts';
 import { toClassification } from './classification.ts';
@@ -143,10 +144,10 @@ const toCredit = (item: G2Item): Credit => {
 };
 
 const toRights = (item: G2Item): Rights => {
-  const { usageTerms, href } = item.rights;
+  const { usageTerms, policies, href } = item.rights;
   return defined({
     usageTerms,
-    restrictions: readRestrictions(usageTerms),
+    restrictions: [...readRestrictions(usageTerms), ...policies.flatMap(readOdrl)],
     licence: href === undefined ? undefined : safeWebAddress(href),
   });
 };
