@@ -106,6 +106,9 @@ test('a list says how many items it has, and an envelope its other fields', () =
   expect(factsOf({ total: 1, item: [first] }).file).toEqual({ items: 1, wrapper: 'list envelope with total' });
 });
 
-test('a status in a word of the sender is stated as such', () => {
-  expect(factsOf({ ...first, pubstatus: 'Embargoed' }).items[0]).toMatchObject({ pubstatus_raw: 'Embargoed' });
+test('a status in a word of the sender is stated as such, and the item is held', () => {
+  const document = { ...first, pubstatus: 'Embargoed' };
+  expect(factsOf(document).items[0]).toMatchObject({ pubstatus_raw: 'Embargoed' });
+  const reading = readNinjs(JSON.stringify(document), context);
+  expect(reading.ok && reading.value.items[0]?.status).toBe('withheld');
 });

@@ -44,9 +44,14 @@ export const decideStatus = (item: NinjsItem, around: Around): StatusReading => 
     at: item.at,
   };
   const mustWait = around.mustWait || (marks.asksToWait && !around.hasEmbargo);
+  // A status that the standard does not know ("embargoed", "draft") is no leave to publish.
+  const isUnknown = !/^(?:usable|with)/.test(item.pubStatus ?? 'usable');
+  const unknown: ReadingNote = { kind: 'assumed', text: `unknown status "${item.pubStatus}": held`, at: item.at };
   const isHeld = /^with/.test(item.pubStatus ?? '') || known.some(({ status }) => status === 'withheld');
-  const isWithheld = isHeld || mustWait;
-  if (isWithheld) return { status: 'withheld', event: 'hold', markers, notes: mustWait ? [note] : [] };
+  if (isHeld || isUnknown || mustWait) {
+    const notes = [...(mustWait ? [note] : []), ...(isUnknown ? [unknown] : [])];
+    return { status: 'withheld', event: 'hold', markers, notes };
+  }
   const event = usableEvent(item, marks, { said, known });
   const { correctionNote } = marks;
   const isNoted = event === 'correction' && correctionNote !== undefined;
