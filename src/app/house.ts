@@ -24,6 +24,7 @@ import { getDefaultSite, listSections, type Site } from '../story/site-store.ts'
 import type { FolderLimits } from '../wire/intake-folder.ts';
 import type { IntakeDeps } from '../wire/take-in.ts';
 import { fetchPictureThrough } from './fetch-through.ts';
+import { keepFileTerms } from './keep-file-terms.ts';
 import {
   blobStoreOf,
   folderLimitsOf,
@@ -113,7 +114,9 @@ const furnish = async ({ config, secrets }: CheckedSettings, database: OpenDatab
   const renderer = createPictureRenderer(pictureLimitsOf(config));
   const blobs = openBlobStore(blobStoreOf(config));
   const fetchPicture = fetchPictureThrough(outgoing, config);
-  const attach: AttachDeps = { db, clock, blobs, renderer, fetchPicture, offer: pictureOfferOf(config) };
+  const beforeStored = keepFileTerms(db, clock);
+  const offer = pictureOfferOf(config);
+  const attach: AttachDeps = { db, clock, blobs, renderer, fetchPicture, offer, beforeStored };
   registerPictureJobs(jobs, attach);
   const finish = finishPictures(jobs);
   const pictures = lookAfterPictures({ ...attach, log, finish }, config);

@@ -1,10 +1,10 @@
 import type { MediaLink, Rendition } from '../copy/news-item.ts';
 import { defined } from '../lib/defined.ts';
-import type { SiteId, StoryId, VersionId } from '../lib/ids.ts';
+import type { AssetId, SiteId, StoryId, VersionId } from '../lib/ids.ts';
 import { err, type Result } from '../lib/result.ts';
 import { setFocalPoint } from './asset-store.ts';
 import { bareFileName, fileNamesOf } from './file-names.ts';
-import { type AttachedState, findAttached, saveAttached } from './media-store.ts';
+import { type AttachedState, findAttached, type MediaPlace, saveAttached } from './media-store.ts';
 import type { FocalPoint, PictureCredit } from './picture.ts';
 import { mediaRefusalText } from './refusal-text.ts';
 import { type PictureDeps, storePicture } from './store-picture.ts';
@@ -15,8 +15,12 @@ export type FetchPicture = (address: string) => Promise<Result<Uint8Array, strin
 /** Reads a file that was delivered beside the item. The name is always a bare one, without any folder. */
 export type ReadBeside = (fileName: string) => Promise<Uint8Array | undefined>;
 
+/** Told of a picture that is stored, before a page may show it. */
+export type BeforeStored = (place: MediaPlace, link: MediaLink, assetId: AssetId) => Promise<void>;
+
 export interface AttachDeps extends PictureDeps {
   readonly fetchPicture: FetchPicture;
+  readonly beforeStored?: BeforeStored;
 }
 
 export interface PicturesToAttach {
@@ -50,6 +54,7 @@ export const attachPictures = async (
     if (known.get(link.key) === 'stored') continue;
     const outcome = await attachOne(deps, wanted, link);
     const place = { versionId: wanted.versionId, storyId: wanted.storyId, mediaKey: link.key };
+    if (outcome.state === 'stored') await deps.beforeStored?.(place, link, outcome.assetId);
     await saveAttached(deps.db, { ...place, fileNames: fileNamesOf(link) }, outcome);
     attached.push({ key: link.key, outcome });
   }
