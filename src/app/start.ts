@@ -5,6 +5,7 @@ import { runDemo } from './demo/run-demo.ts';
 import { type House, openHouse } from './house.ts';
 import { watchHouse } from './house-figures.ts';
 import { type Serving, serve } from './serve.ts';
+import { takeMail } from './take-mail.ts';
 import { work } from './work.ts';
 
 export interface Running {
@@ -46,6 +47,11 @@ const startRoles = async (house: House, options: StartOptions): Promise<Result<R
   const served = config.roles.includes('web') ? await serve(house, metrics) : ok(undefined);
   if (!served.ok) return served;
   const serving = served.value;
+  const mail = serving ? await takeMail(house) : ok(undefined);
+  if (!mail.ok) {
+    await serving?.close();
+    return mail;
+  }
   if (options.isDemo && (await runDemo(house))) log.info({}, 'the demo site was made');
   const working = config.roles.includes('worker') ? await work(house) : undefined;
   await tellStart(options.say, serving, () => house.accounts.createFirstAdministratorLink());
@@ -53,6 +59,7 @@ const startRoles = async (house: House, options: StartOptions): Promise<Result<R
     url: serving?.url,
     stop: once(
       async () => {
+        await mail.value?.stop();
         await working?.stop();
         await serving?.close();
         await house.close();

@@ -13,6 +13,8 @@ export interface DeliveryOptions {
   readonly s3?: readonly string[];
   readonly http?: readonly string[];
   readonly imap?: readonly string[];
+  readonly smtp?: readonly string[];
+  readonly sender?: readonly string[];
   readonly websub?: readonly string[];
   readonly api?: 'ap' | 'ritzau' | 'ldrs' | 'list';
   readonly settingsFile?: string;
@@ -35,6 +37,8 @@ export const withDeliveryOptions = (command: Command): Command =>
     .option('--s3 <address>', 'take objects from s3://bucket/prefix', collect)
     .option('--http <address>', 'ask this address for items, page by page; --api says how', collect)
     .option('--imap <address>', 'take mail from imaps://host/folder, or with STARTTLS imap://host/folder', collect)
+    .option('--smtp <domain>', 'take mail to <source>+<key part>@domain at our own listener', collect)
+    .option('--sender <address>', 'SMTP: take mail of this sender (or "@domain") without a key part', collect)
     .option('--websub <address>', 'subscribe to this feed at its hub, and poll it while it is not pushed', collect)
     .option('--user <name>', 'user name or access key at that server')
     .option(
@@ -77,6 +81,8 @@ export const withoutDeliveryOptions = <Options extends DeliveryOptions>(
     s3: _s3,
     http: _http,
     imap: _imap,
+    smtp: _smtp,
+    sender: _sender,
     websub: _websub,
     api: _api,
     settingsFile: _settingsFile,
@@ -105,6 +111,7 @@ export const deliveryWishesOf = async (options: DeliveryOptions): Promise<Delive
     ...(options.s3 ?? []).map((location) => ({ kind: 's3', location })),
     ...(options.http ?? []).map((location) => ({ kind: 'http', location })),
     ...(options.imap ?? []).map((location) => ({ kind: 'imap', location })),
+    ...(options.smtp ?? []).map((location) => ({ kind: 'smtp', location })),
     ...(options.websub ?? []).map((location) => ({ kind: 'websub', location })),
   ];
   if (places.length === 0) return [];
@@ -117,7 +124,8 @@ export const deliveryWishesOf = async (options: DeliveryOptions): Promise<Delive
 };
 
 const settingsOf = (options: DeliveryOptions, kind: string): object => {
-  const { user, after, whole, only, every, hostKey, certificateFile, endpoint, region, api, settingsFile } = options;
+  const { user, after, whole, only, every, hostKey, certificateFile, endpoint, region, api, settingsFile, sender } =
+    options;
   return {
     ...(user === undefined ? {} : { user }),
     ...(after === undefined ? {} : { after }),
@@ -131,6 +139,7 @@ const settingsOf = (options: DeliveryOptions, kind: string): object => {
     ...(kind !== 's3' || endpoint === undefined ? {} : { endpoint }),
     ...(kind !== 's3' || region === undefined ? {} : { region }),
     ...(kind !== 'http' || api === undefined ? {} : { api }),
+    ...(kind !== 'smtp' || sender === undefined ? {} : { senders: sender }),
     ...(settingsFile === undefined ? {} : readSettings(settingsFile)),
   };
 };

@@ -1,5 +1,5 @@
 import { amount, define, hourMs, milliseconds, minuteMs } from './define-setting.ts';
-import { isHostName, list, onOff, secretKey } from './setting.ts';
+import { isHostName, list, onOff, secretKey, text, wholeNumber } from './setting.ts';
 
 /** Settings of the wires beyond folders, pushes and feeds; part of the one table in settings.ts. */
 export const wireSettings = {
@@ -130,5 +130,39 @@ export const wireSettings = {
   pictureAvifEffort: amount(
     { env: 'WIREROOM_PICTURE_AVIF_EFFORT', unit: 'steps', range: [1, 0, 2] },
     'Work put into AVIF: each step takes about twice as long and saves a few percent.',
+  ),
+  smtpPort: define({
+    env: 'WIREROOM_SMTP_PORT',
+    schema: wholeNumber(0, 65_535),
+    fallback: '0',
+    example: '2525',
+    describe: 'Port at which processes with the role web take mail for sources; 0 takes none.',
+  }),
+  smtpHost: define({
+    env: 'WIREROOM_SMTP_HOST',
+    schema: text,
+    fallback: '127.0.0.1',
+    example: '0.0.0.0',
+    describe: 'Address at which mail is taken.',
+  }),
+  smtpCertificateFile: define({
+    env: 'WIREROOM_SMTP_CERTIFICATE_FILE',
+    schema: text,
+    example: '/etc/wireroom/mx.pem',
+    describe: 'Certificate (PEM) for STARTTLS of the mail listener. Without it and its key TLS is not offered.',
+  }),
+  smtpKeyFile: define({
+    env: 'WIREROOM_SMTP_KEY_FILE',
+    schema: text,
+    example: '/etc/wireroom/mx.key',
+    describe: 'Private key (PEM) of that certificate.',
+  }),
+  smtpMaxConnections: amount(
+    { env: 'WIREROOM_SMTP_MAX_CONNECTIONS', unit: 'connections', range: [50, 1, 10_000] },
+    'Connections of mail servers at the same time; more are turned away.',
+  ),
+  smtpIdleMs: amount(
+    { env: 'WIREROOM_SMTP_IDLE_MS', unit: milliseconds, range: [minuteMs, 1_000, hourMs] },
+    'A mail server that says nothing for so long is disconnected.',
   ),
 };

@@ -1,3 +1,4 @@
+import { smtpKind } from '../smtp/smtp-kind.ts';
 import { websubKind } from '../websub/websub-kind.ts';
 import { bucketKind } from './bucket-kind.ts';
 import type { DeliveryKind } from './delivery-kind.ts';
@@ -7,4 +8,12 @@ import { imapKind } from './imap-kind.ts';
 import { sftpKind } from './sftp-kind.ts';
 
 /** Every kind of delivery besides watched folders and feeds. A new kind is a file and a line here. */
-export const deliveryKinds: readonly DeliveryKind[] = [ftpKind, sftpKind, bucketKind, httpKind, imapKind, websubKind];
+export const deliveryKinds: readonly DeliveryKind[] = [
+  ftpKind,
+  sftpKind,
+  bucketKind,
+  httpKind,
+  imapKind,
+  smtpKind,
+  websubKind,
+];

@@ -18,19 +18,13 @@ const mail = (subject: string, body = 'The harbour reopened on Tuesday, two days
 describe.skipIf(reason !== undefined)(
   `a mailbox over IMAP${reason === undefined ? '' : ` (skipped: ${reason})`}`,
   () => {
-    beforeAll(async () => {
-      server = await startImapServer();
-    });
-    afterAll(() => server.stop());
     beforeEach(async () => {
       desk = createDeliveryDesk(house.db);
       await desk.clear();
       source = await desk.addSource();
-    });
-    afterEach(async () => {
-      await server.stop();
       server = await startImapServer();
     });
+    afterEach(() => server.stop());
 
     const wish = (settings: object = {}, over: { readonly location?: string; readonly secret?: string } = {}) => ({
       kind: 'imap',
