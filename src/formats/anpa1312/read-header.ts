@@ -5,7 +5,7 @@ const firstLine = /^([A-Za-z]{1,3})(\d{3,5})\b/;
 // Priority, category, two signs for the setting, keywords, date, words.
 const secondLine = /^([a-z]) ?([a-z])\s+(\S.*?)\s+(\d{1,2}-\d{1,2})(?:-\d{2,4})?(?:\s+(\d{1,6}))?$/i;
 const updateWords =
-  /^(?:(?:\d{1,2}(?:st|nd|rd|th)|new|final) ?(?:ld|lead|add|take|sub|insert|writethru)\b.*|ld|lead|ld-writethru|writethru|correction|corrective|kill|advisory)$/i;
+  /^(?:(?:\d{1,2}(?:st|nd|rd|th)|new|final) ?(?:ld|lead|add|take|sub|insert|writethru)\b.*|ld|lead|ld-writethru|writethru|correction|corrective|(?:mandatory |bulletin )?(?:kill|withhold)|eliminate|elimination|withdraw(?:n|al)?|advisory)$/i;
 const trailerLine = /^([A-Za-z]{2,12})?(?:-([A-Za-z]{1,4}))?[- ]*(\d{1,2}-\d{1,2}-\d{2,4}\s+\d{4}\s*[A-Z]{0,4})/;
 
 /** The lines before the start of text: "W2870_asian" and "f l BC-LT--Argentina-CancerB 11-13 1049". */

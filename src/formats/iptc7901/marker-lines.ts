@@ -1,6 +1,9 @@
 import type { ItemQuestion, WireEvent } from '../../copy/news-item.ts';
-import type { Dialect } from '../dialect/dialect.ts';
-import { readWireMarks } from '../wire-marks.ts';
+import { standard } from '../dialect/built-in/standard.ts';
+import { compileDialect, rulesFor } from '../dialect/compile-dialect.ts';
+import type { Dialect, DialectPlace } from '../dialect/dialect.ts';
+import { longestLine } from '../dialect/pattern/check-pattern.ts';
+import { isTakenBack, readWireMarks } from '../wire-marks.ts';
 
 /** The lines in which a text wire says what a message is. */
 export interface MarkerLines {
@@ -27,9 +30,6 @@ export interface LineMarks {
 
 const ranks: readonly WireEvent[] = ['correction', 'refile', 'update', 'add', 'alert'];
 const chainWord = /\b(?:lead|ld|ld-writethru|writethru|add|update)\b/i;
-const takesBack = /^\W*(?:(?:mandatory |bulletin )?kill(?:ed)?|elimination|withdraw(?:al|n))\b/i;
-const holdsBack = /^\W*withhold\b/i;
-const toEditors = /^\W*(?:achtung|advisory|service message|dienstmeldung|note to editors)\b/i;
 
 /**
  * What the marks of a text wire say. Such a wire has no status: a kill, hold or embargo is only in words, and words put
@@ -41,31 +41,38 @@ export const readMarkerLines = (lines: MarkerLines, dialect?: Dialect): LineMark
   const single = markers.map((marker) => readWireMarks({ headline: marker, headerLines: [marker] }, dialect));
   const events = [whole, ...single].map(({ event }) => event);
   const takeKey = markers.filter((marker) => chainWord.test(marker)).join(', ');
-  const isAdvisory =
-    whole.isAdvisory || single.some((marks) => marks.isAdvisory) || markers.some((marker) => toEditors.test(marker));
+  const isAdvisory = whole.isAdvisory || single.some((marks) => marks.isAdvisory);
   return {
     event: isAdvisory ? 'advisory' : (ranks.find((rank) => events.some((event) => event === rank)) ?? 'new'),
     isAdvisory,
     ...(takeKey !== '' && { takeKey }),
     ...(whole.correctionNote !== undefined && { correctionNote: whole.correctionNote }),
     markers: [...new Set([...markers, ...whole.markers])],
-    questions: questionsOf(lines, whole.asksToWait),
+    questions: questionsOf(lines, whole.asksToWait, dialect),
   };
 };
 
-const questionsOf = (lines: MarkerLines, asksToWait: boolean): readonly ItemQuestion[] => {
+const questionsOf = (lines: MarkerLines, asksToWait: boolean, dialect?: Dialect): readonly ItemQuestion[] => {
   const { markers, waits, headline, slugline, editorNote } = lines;
   const about = slugline === undefined ? {} : { slug: slugline };
-  const heads = [...markers, ...(headline === undefined ? [] : [headline])];
   const questions: ItemQuestion[] = [];
   for (const text of waits) questions.push({ kind: 'embargo', text, at: 'header line' });
   if (asksToWait && editorNote !== undefined)
     questions.push({ kind: 'embargo', text: editorNote, at: "editor's note" });
-  for (const text of heads) {
-    // In a headline the word must be cut off from what follows: films and companies are named so.
-    const isMark = markers.includes(text) || readWireMarks({ headline: text }).isAdvisory;
-    if (isMark && takesBack.test(text)) questions.push({ kind: 'kill', text, at: 'header line', ...about });
-    else if (isMark && holdsBack.test(text)) questions.push({ kind: 'hold', text, at: 'header line', ...about });
-  }
+  for (const text of markers)
+    questions.push(...takesBack(text, 'header-line', dialect).map((one) => ({ ...one, ...about })));
+  // In a headline the word must be cut off from what follows: films and companies are named so.
+  if (headline !== undefined && readWireMarks({ headline }, dialect).isAdvisory)
+    questions.push(...takesBack(headline, 'headline', dialect).map((one) => ({ ...one, ...about })));
   return questions;
+};
+
+/** The kill or hold that a line asks for, at most one. */
+const takesBack = (line: string, place: DialectPlace, dialect: Dialect = standard): readonly ItemQuestion[] => {
+  const text = line.slice(0, longestLine);
+  for (const { kind, pattern, unless } of rulesFor(compileDialect(dialect).asks, place, text)) {
+    const found = kind === 'kill' || kind === 'hold' ? pattern.exec(text) : null;
+    if (found !== null && !isTakenBack(text, found, unless)) return [{ kind, text: line, at: 'header line' }];
+  }
+  return [];
 };

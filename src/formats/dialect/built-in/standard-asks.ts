@@ -1,4 +1,5 @@
 import type { DialectAsk, DialectPlace } from '../dialect.ts';
+import { holdHeadline, holdLine, killHeadline, killLine } from './take-back-lines.ts';
 
 const lines: readonly DialectPlace[] = ['headline', 'subheadline', 'first-paragraph', 'header-line', 'editor-note'];
 const titles: readonly DialectPlace[] = ['headline', 'header-line'];
@@ -22,10 +23,17 @@ export const standardAsks: readonly DialectAsk[] = [
       ...['ANNULLAMENTO', 'INTREKKING', 'ANNULLERING', 'PERUUTUS', 'ANULAÇÃO'],
     ],
   },
+  { kind: 'kill', in: ['headline'], pattern: killHeadline },
+  { kind: 'kill', in: ['header-line'], pattern: killLine },
+  { kind: 'hold', in: ['headline'], pattern: holdHeadline },
+  { kind: 'hold', in: ['header-line'], pattern: holdLine },
   {
     kind: 'kill',
     in: lines,
     pattern: `${calls}.{0,60}\\b(?:kill|eliminate|disregard|delete|spike|withdrawn|withdraw|retract|retracted)\\b`,
+    // A new version that leaves a line out is copy: "Eds: SUBS to eliminate extraneous word".
+    unless:
+      '(?:eliminate|delete)s?\\b.{0,40}\\b(?:grafs?|paragraphs?|references?|words?|sentences?|quotes?|bylines?|datelines?|lines?|repetitions?|typos?|errors?|letters?)\\b',
   },
   { kind: 'kill', in: lines, pattern: `^[\\s*_(\\[]*(?:please )?(?:kill|eliminate|disregard|spike) ${item}` },
   {

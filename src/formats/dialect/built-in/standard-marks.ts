@@ -1,4 +1,5 @@
 import type { DialectMark } from '../dialect.ts';
+import { holdHeadline, holdLine, killHeadline, killLine } from './take-back-lines.ts';
 
 /** Words of the trade as most agencies write them. */
 export const standardMarks: readonly DialectMark[] = [
@@ -22,6 +23,17 @@ export const standardMarks: readonly DialectMark[] = [
     ],
   },
   { event: 'hold', in: ['headline', 'header-line'], opens: ['WITHHOLD', 'MANDATORY WITHHOLD'] },
+  // A headline of nothing but such words, or one that an advisory announces, is no headline of a story.
+  { event: 'kill', in: ['headline'], pattern: killHeadline },
+  { event: 'hold', in: ['headline'], pattern: holdHeadline },
+  // Lines above the text of text wires, which have no status: short, and in capitals or brackets.
+  { event: 'kill', in: ['header-line'], pattern: killLine },
+  { event: 'hold', in: ['header-line'], pattern: holdLine },
+  {
+    event: 'advisory',
+    in: ['header-line'],
+    pattern: '^\\W{0,5}(achtung|advisory|service message|dienstmeldung|note to editors)\\b',
+  },
   {
     event: 'advisory',
     in: ['headline', 'header-line'],
