@@ -3,6 +3,7 @@ import { testDatabase } from '../../test/support/database.ts';
 import { anItem, aSource, type ItemParts } from '../../test/support/makers.ts';
 import type { ItemQuestion } from '../copy/news-item.ts';
 import { listEntriesAfter } from '../journal/journal-store.ts';
+import { findAttached } from '../media/media-store.ts';
 import { decideUse, readers } from '../rights/decide-use.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { getDefaultSite } from '../story/site-store.ts';
@@ -147,6 +148,36 @@ describe('a question about what the wire says in words', () => {
     expect(versions.find((v) => v.id === story?.publishedVersionId)?.item.correctionNote).toBe(note);
     expect(versions[0]?.item.correctionNote).toBeUndefined();
     expect(await shownAt(id, later)).toBe(true);
+  });
+
+  test('keeps the pictures of the copy that it corrects', async () => {
+    const id = await file('pictured', 1, { asks: [asks('correction')] });
+    const before = (await findStory(house.db, id))?.currentVersionId;
+    if (!before) throw new Error('no version');
+    const picture = { version_id: before, media_key: 'p', story_id: id, asset_id: null, reason: 'not there yet' };
+    await house.db
+      .insertInto('version_media')
+      .values({ ...picture, state: 'missing', file_names: ['quay.jpg'] })
+      .execute();
+    await answer(id, { answer: 'correction', note: 'A name was wrong.' });
+    const after = (await findStory(house.db, id))?.publishedVersionId;
+    if (!after) throw new Error('nothing published');
+    expect(after).not.toBe(before);
+    expect(await findAttached(house.db, after)).toEqual(new Map([['p', 'missing']]));
+  });
+
+  test('about rights that an editor acts upon is asked of every story that came with the words meanwhile', async () => {
+    const terms = asks('rights', 'Only with the consent of the family');
+    const first = await file('family-1', 1, { asks: [terms] });
+    const second = await file('family-2', 1, { asks: [terms] });
+    const killed = await file('family-3', 1, { asks: [terms], status: 'canceled', event: 'kill' });
+    const strange = await file('family-4', 1);
+    expect(await openFor(second)).toHaveLength(0);
+    await answer(first, { answer: 'kill' });
+    expect(await openFor(second)).toMatchObject([{ kind: 'rights', words: terms.text, place: terms.at }]);
+    expect([...(await openFor(killed)), ...(await openFor(strange)), ...(await openFor(first))]).toEqual([]);
+    await answer(second, { answer: 'nothing' });
+    expect(await openFor(second)).toHaveLength(0);
   });
 
   test('holds until all that is asked is answered', async () => {

@@ -1,7 +1,7 @@
 import type { NewEntry } from '../journal/journal.ts';
 import { appendEntries } from '../journal/journal-store.ts';
 import type { Clock } from '../lib/clock.ts';
-import type { SiteId } from '../lib/ids.ts';
+import type { SiteId, SourceId } from '../lib/ids.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { toSlug } from '../lib/slug.ts';
 import type { Db, Tx } from '../store/db.ts';
@@ -10,10 +10,11 @@ import { deriveState } from '../story/derive-state.ts';
 import { changeStories } from '../story/filing-store.ts';
 import { noteChanges } from '../story/note-changes.ts';
 import type { Answer, Question } from '../story/question.ts';
-import { findQuestion, putAnswer, type StoryQuestion } from '../story/question-store.ts';
+import { askOfOthers, findQuestion, putAnswer, type StoryQuestion } from '../story/question-store.ts';
+import { insertRuling } from '../story/rights-store.ts';
 import type { Story } from '../story/story.ts';
 import type { StoryFile } from '../story/story-file.ts';
-import { loadFile } from '../story/story-store.ts';
+import { findStory, loadFile, lockSource } from '../story/story-store.ts';
 import { closeNotice } from '../wire/notice-store.ts';
 import { type DecisionRefusal, decideInTransaction } from './decide-story.ts';
 import { fileCorrection } from './file-correction.ts';
@@ -59,13 +60,14 @@ export const answerQuestion = (db: Db, clock: Clock, given: GivenAnswer): Promis
   inTransaction(db, async (tx) => {
     const found = await findQuestion(tx, given.siteId, given.questionId);
     if (!found) return err({ kind: 'no-such-question' });
+    const sourceId = await lockSourceOfTerms(tx, found);
     const file = await loadFile(tx, found.storyId);
     const question = file?.questions.find(({ id }) => id === found.id);
     if (!file || !question) return err({ kind: 'no-such-question' });
     const refusal = refusalOf(question, given);
     if (refusal) return err(refusal);
     const at = new Date(Math.max(clock.now(), question.askedAt.getTime()));
-    const acted = await act(tx, file, { ...given, words: question.words, at });
+    const acted = await act(tx, file, { ...given, words: question.words, mediaKey: question.mediaKey, at });
     if (!acted.ok) return acted;
     const embargoUntil = given.answer === 'embargo' ? (given.until ?? null) : null;
     await putAnswer(tx, found.id, {
@@ -75,9 +77,20 @@ export const answerQuestion = (db: Db, clock: Clock, given: GivenAnswer): Promis
       embargoUntil,
       answeredAt: at,
     });
+    if (sourceId && given.answer !== 'nothing') {
+      await askOfOthers(tx, { siteId: given.siteId, sourceId }, { words: found.words, askedAt: found.askedAt, at });
+    }
     await closeAnswered(tx, found, { ...given, at });
     return ok(await settle(tx, found, { ...given, at }));
   });
+
+/** The source whose terms are asked about: no story of it is filed meanwhile that would think them asked already. */
+const lockSourceOfTerms = async (tx: Tx, { kind, storyId }: StoryQuestion): Promise<SourceId | null> => {
+  if (kind !== 'rights') return null;
+  const sourceId = (await findStory(tx, storyId))?.sourceId ?? null;
+  if (sourceId) await lockSource(tx, sourceId);
+  return sourceId;
+};
 
 const refusalOf = (question: Question, given: GivenAnswer): AnswerRefusal | undefined => {
   if (question.answeredAt) return { kind: 'answered-already' };
@@ -88,19 +101,28 @@ const refusalOf = (question: Question, given: GivenAnswer): AnswerRefusal | unde
   return undefined;
 };
 
-type Acting = Pick<GivenAnswer, 'answer' | 'note' | 'by'> & { readonly words: string; readonly at: Date };
+type Acting = Pick<GivenAnswer, 'answer' | 'note' | 'by'> &
+  Pick<Question, 'words' | 'mediaKey'> & { readonly at: Date };
 
 /** Does what the answer says besides closing the question. */
 const act = async (
   tx: Tx,
   file: StoryFile & { readonly story: Story },
-  { answer, note, by, words, at }: Acting,
+  { answer, note, by, words, mediaKey, at }: Acting,
 ): Promise<Result<unknown, AnswerRefusal>> => {
   if (answer === 'correction') return fileCorrection(tx, file, { note, by, at });
+  if (answer === 'nothing' && isAboutPlaces(file, { words, mediaKey })) {
+    // Words about places that mean nothing here leave the text or picture to be used.
+    await insertRuling(tx, file.story, { mediaKey, mayUse: true, by, reason: note || words, at });
+  }
   if (answer !== 'kill' && answer !== 'hold') return ok(undefined);
   const decided = await decideInTransaction(tx, at, { storyId: file.id, kind: answer, by, reason: note || words });
   return decided.ok || decided.error.kind === 'already-so' ? ok(undefined) : decided;
 };
+
+const isAboutPlaces = ({ rights }: StoryFile, { words, mediaKey }: Pick<Question, 'words' | 'mediaKey'>): boolean =>
+  rights?.terms.some((term) => term.kind === 'territory' && term.original === words && term.mediaKey === mediaKey) ??
+  false;
 
 /** A notice has done its work when the last story it asked about is settled. */
 const closeAnswered = async (

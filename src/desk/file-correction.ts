@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { appendEntries } from '../journal/journal-store.ts';
 import { err, ok, type Result } from '../lib/result.ts';
+import { copyAttached } from '../media/media-store.ts';
 import type { Tx } from '../store/db.ts';
 import { isCopy } from '../story/derive-state.ts';
 import { fileVersions } from '../story/file-versions.ts';
@@ -45,6 +46,9 @@ export const fileCorrection = async (
       },
     ],
   );
+  const corrected = filed.get(file.id)?.versionIds[0];
+  // Its pictures are those of the copy it corrects: nobody sends them again.
+  if (corrected !== undefined) await copyAttached(tx, { from: current.id, to: corrected });
   await appendEntries(
     tx,
     [...filed.values()].flatMap(({ entries }) => entries),

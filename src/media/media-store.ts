@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { AssetId, SiteId, StoryId, VersionId } from '../lib/ids.ts';
 import type { Db, Tx } from '../store/db.ts';
 import type { BlobName } from './blob-name.ts';
@@ -142,6 +143,17 @@ export const saveAttached = async (
       conflict.columns(['version_id', 'media_key']).doUpdateSet(outcome).where('version_media.state', '!=', 'stored'),
     )
     .execute();
+};
+
+/** Gives a version the pictures of another that has the same ones, whatever became of them. */
+export const copyAttached = async (
+  tx: Tx,
+  { from, to }: { readonly from: VersionId; readonly to: VersionId },
+): Promise<void> => {
+  await sql`
+    insert into version_media (version_id, media_key, story_id, asset_id, state, reason, file_names)
+    select ${to}, media_key, story_id, asset_id, state, reason, file_names
+    from version_media where version_id = ${from} on conflict do nothing`.execute(tx);
 };
 
 /** One row for each rendition of each stored picture of these versions, smallest first. */

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import { groupBy } from '../lib/group.ts';
-import type { SiteId, SourceId, StoryId } from '../lib/ids.ts';
+import { newId, type SiteId, type SourceId, type StoryId, type VersionId } from '../lib/ids.ts';
 import type { Db, Tx } from '../store/db.ts';
 import { insertRows } from '../store/insert-rows.ts';
 import type { Columns } from '../store/row-columns.ts';
@@ -72,6 +72,42 @@ const withoutKnownTerms = async (
   });
 };
 
+/**
+ * Asks about the same terms with every other story of the source that came with them while nobody was asked: an editor
+ * who took one back would not know of the others. Withdrawn stories are left alone.
+ */
+export const askOfOthers = async (
+  tx: Tx,
+  of: { readonly siteId: SiteId; readonly sourceId: SourceId },
+  { words, askedAt, at }: { readonly words: string; readonly askedAt: Date; readonly at: Date },
+): Promise<void> => {
+  const { rows } = await sql<{ storyId: StoryId; versionId: VersionId; place: string; mediaKey: string | null }>`
+    select distinct on (story.id) story.id as "storyId", v.id as "versionId", asked->>'at' as place,
+      asked->>'media' as "mediaKey"
+    from story join story_version v on v.story_id = story.id
+    cross join lateral jsonb_array_elements(v.item->'questions') asked
+    where story.source_id = ${of.sourceId} and v.filed_at >= ${askedAt}
+      and story.killed_at is null and story.taken_down_at is null
+      and asked->>'kind' = 'rights' and asked->>'text' = ${words}
+      and not exists (select from desk_question q where q.story_id = story.id and q.kind = 'rights' and q.words = ${words})
+    order by story.id, v.sequence desc`.execute(tx);
+  const fresh = rows.map((row) => ({
+    id: newId(),
+    site_id: of.siteId,
+    source_id: of.sourceId,
+    story_id: row.storyId,
+    version_id: row.versionId,
+    notice_id: null,
+    kind: 'rights',
+    words,
+    place: row.place,
+    media_key: row.mediaKey,
+    asked_at: at,
+    note: '',
+  }));
+  await insertRows(tx, { table: 'desk_question', columns }, fresh);
+};
+
 export const toQuestion = (row: Selectable<DeskQuestionTable>): StoryQuestion => ({
   id: row.id,
   storyId: row.story_id,
@@ -106,6 +142,34 @@ export const findQuestion = async (db: Db | Tx, siteId: SiteId, id: string): Pro
     .where('site_id', '=', siteId)
     .executeTakeFirst();
   return row && toQuestion(row);
+};
+
+/**
+ * Closes questions about places that something else has settled: the site said where its readers are (every story), or
+ * an editor ruled about this text or picture.
+ */
+export const closePlaceQuestions = async (
+  db: Db | Tx,
+  siteId: SiteId,
+  closed: {
+    readonly about?: { readonly storyId: StoryId; readonly mediaKey: string | null };
+    readonly by: string;
+    readonly note: string;
+    readonly at: Date;
+  },
+): Promise<void> => {
+  const { about, by, note, at } = closed;
+  const isAbout = about
+    ? sql`question.story_id = ${about.storyId} and question.media_key is not distinct from ${about.mediaKey}`
+    : sql`term.mode is not null`;
+  await sql`
+    update desk_question question set answer = 'nothing', note = ${note}, answered_by = ${by}, answered_at = ${at}
+    where question.site_id = ${siteId} and question.kind = 'rights' and question.answered_at is null
+      and exists (
+        select from rights_term term
+        where term.story_id = question.story_id and term.kind = 'territory' and term.original = question.words
+          and term.media_key is not distinct from question.media_key and ${isAbout}
+      )`.execute(db);
 };
 
 /** Writes an editor's answer down. */
