@@ -33,11 +33,14 @@ const detectXml = (start: string): FormatName | undefined => {
   // NewsML 1.2 has other root names; here the namespace settles doubtful ones.
   if (g2Roots.has(name))
     return attributes.includes(iptcNamespace) || /\bguid=|NewsML-G2/.test(start) ? 'newsml-g2' : undefined;
-  const folded = name.toLowerCase();
-  if (folded === 'rss') return /wordpress\.org\/export\//i.test(attributes) ? 'wxr' : 'rss';
-  if (folded === 'rdf') return 'rdf';
-  if (folded === 'entry' && /w3\.org\/2005\/Atom|purl\.org\/atom/i.test(attributes)) return 'atom';
-  return folded === 'feed' ? 'atom' : undefined;
+  return detectFeed(name.toLowerCase(), attributes);
+};
+
+const detectFeed = (name: string, attributes: string): FormatName | undefined => {
+  if (name === 'rss') return /wordpress\.org\/export\//i.test(attributes) ? 'wxr' : 'rss';
+  if (name === 'rdf') return 'rdf';
+  if (name === 'entry' && /w3\.org\/2005\/Atom|purl\.org\/atom/i.test(attributes)) return 'atom';
+  return name === 'feed' ? 'atom' : undefined;
 };
 
 const withoutProlog = (start: string): string =>

@@ -39,7 +39,8 @@ export const carriedByFeeds = (item: NewsItem, isRead = false): unknown => {
     terms: wordsOf(item.rights.usageTerms, item.rights.restrictions),
     restrictions: readRestrictions(wordsOf(item.rights.usageTerms, item.rights.restrictions)),
     licence: webAddress(item.rights.licence),
-    canonicalUrl: item.rights.canonicalUrl,
+    // One that is the item's own address says nothing more.
+    canonicalUrl: item.rights.canonicalUrl === identity.link ? undefined : item.rights.canonicalUrl,
     media: item.media.map(mediaOf).filter(({ renditions }) => renditions.length > 0),
   });
 };

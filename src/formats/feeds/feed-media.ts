@@ -130,7 +130,9 @@ export const toMedia = (files: readonly FeedFile[], base: string | undefined): F
     }
     const key = sameness(href, file);
     const known =
-      file.role === 'thumbnail' && media[0] !== undefined ? 0 : (places.get(key) ?? places.get(`at ${href}`));
+      file.role === 'thumbnail' && media[0] !== undefined
+        ? 0
+        : (places.get(key) ?? (file.group === undefined ? places.get(`at ${href}`) : undefined));
     const link = known === undefined ? undefined : media[known];
     if (known !== undefined && link !== undefined) media[known] = withRendition(link, toRendition(href, file));
     else {
