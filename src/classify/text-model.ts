@@ -24,7 +24,7 @@ export interface Guess {
 export const guess = (model: TextModel, words: readonly string[]): readonly Guess[] =>
   guessVector(model, toVector(countWords(words), model.vocabulary));
 
-export const guessVector = ({ classes }: TextModel, vector: SparseVector): readonly Guess[] =>
+const guessVector = ({ classes }: TextModel, vector: SparseVector): readonly Guess[] =>
   classes
     .map(({ name, weights, calibration }) => ({
       name,

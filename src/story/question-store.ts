@@ -108,7 +108,7 @@ export const askOfOthers = async (
   await insertRows(tx, { table: 'desk_question', columns }, fresh);
 };
 
-export const toQuestion = (row: Selectable<DeskQuestionTable>): StoryQuestion => ({
+const toQuestion = (row: Selectable<DeskQuestionTable>): StoryQuestion => ({
   id: row.id,
   storyId: row.story_id,
   kind: row.kind,

@@ -35,7 +35,7 @@ const story = (language: string) =>
 <DescriptiveMetadata><Language FormalName="${language}"/></DescriptiveMetadata>
 <NewsComponent><Role FormalName="Body"/><ContentItem><Format FormalName="NITF"/><DataContent><p>The lock is open (${language}).</p></DataContent></ContentItem></NewsComponent></NewsComponent>`;
 
-const item = (id: string, version: number, status: string, languages: readonly string[]) =>
+const item = (id: string, ...[version, status, languages]: readonly [number, string, readonly string[]]) =>
   `<?xml version="1.0" encoding="UTF-8"?>
 <NewsML Version="1.2"><NewsEnvelope><DateAndTime>20261124T100000Z</DateAndTime></NewsEnvelope>
 <NewsItem xml:lang="en"><Identification><NewsIdentifier><ProviderId>delta.example</ProviderId><DateId>20261124</DateId>

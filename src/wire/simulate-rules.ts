@@ -58,8 +58,8 @@ export interface SimulationResult {
   readonly isCut: boolean;
 }
 
-export const mostRawItems = 100_000;
-export const mostChanges = 100;
+const mostRawItems = 100_000;
+const mostChanges = 100;
 const itemsAtOnce = 100;
 const bytesAtOnce = 16 * 1024 * 1024;
 

@@ -125,7 +125,8 @@ const newsml1: WriteTurn = (turn) => {
 <ThisRevisionCreated>${basic(madeAt(turn))}</ThisRevisionCreated>
 <Status FormalName="${says === 'embargoed' ? 'Embargoed' : status}"/>${says === 'embargoed' ? future.slice(future.indexOf('<StatusWill')) : ''}</NewsManagement>
 <NewsComponent><NewsLines><HeadLine>${headline(turn)}</HeadLine><SlugLine>${story}</SlugLine>${noteOf(turn) ? `<NewsLine><NewsLineType FormalName="EditorialNote"/><NewsLineText>${noteOf(turn)}</NewsLineText></NewsLine>` : ''}</NewsLines>
-<NewsComponent><Role FormalName="Main"/><ContentItem><Format FormalName="NITF"/><DataContent>${tagged(turn)}</DataContent></ContentItem></NewsComponent></NewsComponent>
+<NewsComponent><Role FormalName="Main"/><ContentItem><Format FormalName="NITF"/><DataContent>${tagged(turn)}</DataContent></ContentItem></NewsComponent>
+${says === 'with picture' ? '<NewsComponent><Role FormalName="Photo"/><ContentItem Href="ferry.jpg"><MediaType FormalName="Photo"/><MimeType FormalName="image/jpeg"/></ContentItem></NewsComponent>' : ''}</NewsComponent>
 </NewsItem></NewsML>`;
 };
 
@@ -177,7 +178,32 @@ const jimi: WriteTurn = (turn) => {
 <Publish><Services>${says === 'kill' ? 'Kill' : 'Print'}</Services><PublishID>5</PublishID><ContentItem><SystemSlug>${idOf(turn)}</SystemSlug>
 <Headline>${headline(turn)}</Headline><HoldFlag>${says === 'hold'}</HoldFlag><TrashFlag>false</TrashFlag><ContentType>Text</ContentType><SlugProper>${story}</SlugProper>
 <AuthorVersion>${step}</AuthorVersion><EmbargoTime>${says === 'embargoed' ? embargoEnd : '0001-01-01T00:00:00'}</EmbargoTime><Language>1</Language>
-<UpdatedDateTime>${madeAt(turn)}</UpdatedDateTime><ContentText>${text}</ContentText>${noteOf(turn) ? `<UpdateInformation>${noteOf(turn)}</UpdateInformation>` : ''}</ContentItem></Publish>`;
+<UpdatedDateTime>${madeAt(turn)}</UpdatedDateTime><ContentText>${text}</ContentText>${noteOf(turn) ? `<UpdateNote>${noteOf(turn)}</UpdateNote>` : ''}</ContentItem></Publish>`;
+};
+
+const ap: WriteTurn = (turn) => {
+  const { says, story, step } = turn;
+  const picture = { altids: { itemid: 'pic', etag: 'pic_0' }, type: 'picture', headline: 'Ferry' };
+  const href = 'https://pictures.example/f.jpg';
+  return JSON.stringify({
+    data: {
+      item: {
+        altids: { itemid: idOf(turn), etag: `${idOf(turn)}_${step}` },
+        version: step - 1,
+        type: 'text',
+        pubstatus: statusOf(turn),
+        versioncreated: madeAt(turn),
+        slugline: story,
+        headline: headline(turn),
+        body_xhtml: tagged(turn),
+        ...(noteOf(turn) && { ednote: noteOf(turn) }),
+        ...(says === 'embargoed' && { embargoed: embargoEnd }),
+        ...(says === 'with picture' && {
+          associations: { 1: { ...picture, renditions: { main: { href, mimetype: 'image/jpeg', rel: 'Main' } } } },
+        }),
+      },
+    },
+  });
 };
 
 const feedBody = (turn: Turn): string => tagged(turn).replace(/</g, '&lt;');
@@ -236,15 +262,16 @@ export const turnFormats: readonly TurnFormat[] = [
   { name: 'nitf', write: nitfWith(true), cannotSay: [] },
   // Without an id a status can only reach the story by its slug, as the words do.
   { name: 'nitf without an id', write: nitfWith(false), cannotSay: [] },
-  { name: 'newsml-g2', write: g2, cannotSay: ['with picture'] },
+  { name: 'newsml-g2', write: g2, cannotSay: [] },
   { name: 'ninjs', write: ninjs, cannotSay: [] },
-  { name: 'newsml-1.2', write: newsml1, cannotSay: ['with picture'] },
+  { name: 'newsml-1.2', write: newsml1, cannotSay: [] },
   {
     name: 'ritzau',
     write: ritzau,
     cannotSay: ['hold', 'release', 'embargoed', 'with picture', 'refile', 'notice that kills'],
   },
-  { name: 'cp-jimi', write: jimi, cannotSay: ['embargo in words', 'with picture'] },
+  { name: 'cp-jimi', write: jimi, cannotSay: ['with picture'] },
+  { name: 'ap-media-api', write: ap, cannotSay: [] },
   { name: 'iptc7901', write: iptc7901, cannotSay: ['release', 'embargoed', 'with picture'], isInWords: true },
   { name: 'anpa1312', write: anpa, cannotSay: ['refile', 'release', 'embargoed', 'with picture'], isInWords: true },
   { name: 'rss', write: rss, cannotSay: noStatus },

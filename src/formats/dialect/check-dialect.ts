@@ -11,7 +11,7 @@ export type DialectRefusal =
   | { readonly kind: 'too-large'; readonly length: number; readonly limit: number };
 
 /** Characters of changes as JSON. */
-export const largestChanges = 100_000;
+const largestChanges = 100_000;
 
 /**
  * Checks changes to a dialect, as files and requests bring them: their shape, and that no pattern can run away. The

@@ -15,7 +15,7 @@ export interface Notebook {
   readonly isMarkedPrivate: boolean;
 }
 
-export const emptyNotebook: Notebook = {
+const emptyNotebook: Notebook = {
   usageTerms: [],
   credits: new Map(),
   privateNotes: [],

@@ -38,7 +38,7 @@ export const toClassification = (item: NewsmlItem, path: Path, envelope: NewsmlE
 };
 
 /** Elements of a component's SubjectCode lists, each with a code. */
-export const subjectElements = (component: XmlElement): readonly XmlElement[] =>
+const subjectElements = (component: XmlElement): readonly XmlElement[] =>
   children(child(component, 'DescriptiveMetadata'), 'SubjectCode').flatMap((codes) =>
     children(codes).filter((element) => formalName(element) !== undefined),
   );

@@ -12,7 +12,7 @@ const noId = /^0*$/;
  * The item's id without its revision, as the standard builds it: urn:newsml:provider:date:id (NewsML 1.2, 5.5). Where
  * the sender's own PublicIdentifier does not hold these parts, its DateId cannot be trusted to stay and is left out.
  */
-export const stableItemId = (item: NewsmlItem): string | undefined => {
+const stableItemId = (item: NewsmlItem): string | undefined => {
   const { providerId, dateId, newsItemId } = item;
   if (newsItemId === undefined || noId.test(newsItemId)) return undefined;
   if (providerId === undefined && !newsItemId.startsWith('urn:')) return `urn:newsml::${newsItemId}`;

@@ -92,11 +92,19 @@ const readContent = (element: XmlElement): NewsmlContent => {
     mediaType: formalName(child(element, 'MediaType')),
     mimeType: formalName(child(element, 'MimeType')),
     format: formalName(child(element, 'Format')),
-    // An Encoding element may stand around the data.
-    data: child(element, 'DataContent') ?? descend(element, 'Encoding', 'DataContent'),
+    data: child(element, 'DataContent') ?? decodedData(element),
     bytes: lineOf(child(characteristics, 'SizeInBytes')),
     properties: propertiesOf(characteristics),
   });
+};
+
+/** An Encoding element may stand around the data (NewsML 1.2, 5.11): text in base64 is decoded, a picture is not. */
+const decodedData = (element: XmlElement): XmlElement | undefined => {
+  const encoding = child(element, 'Encoding');
+  const data = child(encoding, 'DataContent');
+  if (data === undefined || !isBase64(attribute(encoding, 'Notation'))) return data;
+  const isMedia = /^(?:image|video|audio)\//i.test(formalName(child(element, 'MimeType')) ?? '');
+  return { ...data, children: isMedia ? [] : [textOfBase64(textOf(data))] };
 };
 
 /** `Property` children by name; the first of a name counts. */

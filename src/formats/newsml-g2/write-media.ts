@@ -6,7 +6,7 @@ import { ownGroup, ownRecord, ownTexts, ownTime } from './write-own.ts';
 const recorded = new Set<NewsItem['kind']>(['picture', 'video', 'audio', 'graphic']);
 
 /** The asset that a picture, video, audio or graphic item is itself: its first, where that is of the item's kind. */
-export const ownAssetOf = (item: NewsItem): MediaLink | undefined => {
+const ownAssetOf = (item: NewsItem): MediaLink | undefined => {
   const [first] = item.media;
   return recorded.has(item.kind) && first?.kind === item.kind && first.renditions.length > 0 ? first : undefined;
 };

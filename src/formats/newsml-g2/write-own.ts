@@ -29,7 +29,7 @@ export const ownRecord = (
 const standardTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?(?:Z|[+-]\d\d:\d\d)$/;
 
 /** A time of the wire as text for an element of type dateTime, and attributes for what that text cannot say. */
-export const timeParts = (time: WireTime): { readonly text: string; readonly attributes: XmlAttributes } => {
+const timeParts = (time: WireTime): { readonly text: string; readonly attributes: XmlAttributes } => {
   if (standardTime.test(time.original) && !time.isZoneAssumed && Date.parse(time.original) === toMillis(time.at)) {
     return { text: time.original, attributes: {} };
   }

@@ -12,7 +12,7 @@ export type PatternRefusal =
 /** Characters of a line that any pattern is shown; what comes after them is not looked at. */
 export const longestLine = 1_000;
 /** Characters of one pattern. */
-export const longestPattern = 1_000;
+const longestPattern = 1_000;
 /** Steps that a pattern may take on a line of the longest kind: some 200 for each character. */
 export const mostSteps = 200_000;
 
