@@ -1,47 +1,19 @@
 import type { ImapFlow } from 'imapflow';
-import { z } from 'zod';
 import { explainOutgoing } from '../../http/outgoing/refusal-text.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
-import { createKind, type DeliveryDeps, rhythmSettings, type Visit } from './delivery-kind.ts';
-import { userName } from './folder-settings.ts';
+import { createKind, type DeliveryDeps, type Visit } from './delivery-kind.ts';
 import { openImap } from './imap-connection.ts';
+import { type ImapSettings, imapSettings } from './imap-settings.ts';
 import { OutOfTime } from './in-time.ts';
 import { pullMailbox } from './pull-mailbox.ts';
 import { checkServerAddress, formatServerAddress, parseServerAddress } from './server-address.ts';
-
-const folderName = z
-  .string()
-  .min(1)
-  .max(200)
-  .refine((text) => !/[\p{Cc}]/u.test(text), 'it must not contain control characters');
-
-const settings = z.strictObject({
-  ...rhythmSettings,
-  user: userName,
-  after: z
-    .enum(['leave', 'flag', 'move', 'delete'])
-    .default('leave')
-    .describe('What happens to a message that is stored here: leave it, mark it as read, move it, delete it'),
-  moveTo: folderName.default('Wireroom').describe('Folder that messages are moved to; made where it is not'),
-  begin: z
-    .enum(['all', 'new'])
-    .default('all')
-    .describe('all: also what is in the folder already; new: what comes from now on'),
-  certificate: z
-    .string()
-    .max(100_000)
-    .includes('-----BEGIN CERTIFICATE-----', { error: 'it must be a certificate in PEM' })
-    .optional()
-    .describe('PEM of the authority that the server’s certificate must come from, where it is a private one'),
-});
-export type ImapSettings = z.output<typeof settings>;
 
 const usualPorts = { imaps: 993, imap: 143 };
 
 /** Mail from a mailbox: `imaps://host/folder`, or with STARTTLS `imap://host/folder`; without a folder the inbox. */
 export const imapKind = createKind<ImapSettings>({
   kind: 'imap',
-  settings,
+  settings: imapSettings,
   secret: 'required',
   parseLocation: (text, { outgoing }) => {
     const address = parseServerAddress(text, usualPorts);

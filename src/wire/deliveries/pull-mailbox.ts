@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { receiveItems } from '../receive-item.ts';
 import { takeIn } from '../take-in.ts';
 import type { DeliveryDeps, Look, Visit } from './delivery-kind.ts';
-import type { ImapSettings } from './imap-kind.ts';
+import type { ImapSettings } from './imap-settings.ts';
 
 const cursorShape = z.object({
   /** UIDs mean something only as long as this stays (RFC 3501 §2.3.1.1). */
