@@ -23,6 +23,7 @@ const formats = new Set([
   'anpa1312',
   'text-releases',
   'wxr',
+  'photo-metadata',
   'email',
 ]);
 /** Remarks on a file, not facts in it. */
