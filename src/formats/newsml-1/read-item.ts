@@ -1,5 +1,16 @@
 import { defined } from '../../lib/defined.ts';
-import { attribute, child, children, collapse, descend, isElement, lineOf, type XmlElement } from '../xml/element.ts';
+import {
+  attribute,
+  child,
+  children,
+  collapse,
+  descend,
+  isElement,
+  lineOf,
+  textOf,
+  type XmlElement,
+} from '../xml/element.ts';
+import { isBase64, textOfBase64 } from '../xml/encoded-text.ts';
 import type {
   NewsmlComponent,
   NewsmlContent,

@@ -3,10 +3,10 @@ import type { MediaLink, ReadingNote } from '../../copy/news-item.ts';
 import { plainTextOf } from '../../copy/plain-text.ts';
 import { readHtml } from '../../copy/read-html.ts';
 import { defined } from '../../lib/defined.ts';
-import { decodeBytes } from '../charset/decode-bytes.ts';
 import { splitFootLines } from '../foot-lines.ts';
 import { readNitfMedia } from '../nitf/read-media.ts';
 import { attribute, children, textOf, type XmlElement } from '../xml/element.ts';
+import { isBase64, textOfBase64 } from '../xml/encoded-text.ts';
 import { readBody } from '../xml/read-body.ts';
 import type { G2Item } from './document.ts';
 import { bodiesOf } from './read-item.ts';
@@ -91,10 +91,8 @@ export const inlineTextOf = (item: G2Item): string | undefined =>
 /** Inline data may be written in base64 (G2 "encoding", by code or by address); what decodes to no text says nothing. */
 const decodedText = (element: XmlElement): string => {
   const text = textOf(element);
-  const encoding = attribute(element, 'encoding') ?? attribute(element, 'encodinguri') ?? '';
-  if (!/(?:^|[:/])b(?:ase)?64$/i.test(encoding.trim())) return text;
-  const decoded = decodeBytes(Buffer.from(text, 'base64'));
-  return decoded.ok ? decoded.value.text : '';
+  const encoding = attribute(element, 'encoding') ?? attribute(element, 'encodinguri');
+  return isBase64(encoding) ? textOfBase64(text) : text;
 };
 
 export const isMarkup = (text: string): boolean =>
