@@ -10,7 +10,7 @@ import type { Story } from '../story/story.ts';
 import type { FiledItem } from '../wire/filed-item.ts';
 import type { Source } from '../wire/source.ts';
 import type { IntakeDeps } from '../wire/take-in.ts';
-import type { FinishPictures } from './picture-job.ts';
+import type { FinishPictures } from './finish-pictures.ts';
 
 /** Gives the bytes of a picture of the source that came without its item, by its name in small letters. */
 export type ReadKept = (source: Source, nameKeys: readonly string[]) => Promise<Uint8Array | undefined>;

@@ -24,6 +24,7 @@ import { getDefaultSite, listSections, type Site } from '../story/site-store.ts'
 import type { FolderLimits } from '../wire/intake-folder.ts';
 import type { IntakeDeps } from '../wire/take-in.ts';
 import { fetchPictureThrough } from './fetch-through.ts';
+import { type FinishPictures, finishPictures } from './finish-pictures.ts';
 import { keepFileTerms } from './keep-file-terms.ts';
 import {
   blobStoreOf,
@@ -36,7 +37,7 @@ import {
   poolSettingsOf,
   readLimitsOf,
 } from './limits-of.ts';
-import { type FinishPictures, finishPictures, planPictures, registerPictureJobs } from './picture-job.ts';
+import { planPictures, registerPictureJobs } from './picture-job.ts';
 import { type LookedAfter, lookAfterPictures } from './place-filed.ts';
 
 /** The program's parts, wired together, on an open and migrated database. Commands and the server work with it. */

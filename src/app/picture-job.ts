@@ -6,36 +6,15 @@ import type { AssetId, VersionId } from '../lib/ids.ts';
 import { listVersionsShowing } from '../media/asset-store.ts';
 import type { AttachDeps } from '../media/attach-pictures.ts';
 import { finishPicture } from '../media/finish-picture.ts';
-import type { Db, Tx } from '../store/db.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { findVersion } from '../story/version-store.ts';
 import type { PlanWork } from '../wire/file-items.ts';
 import { attachOne } from './attach-filed.ts';
+import { finishName, finishPictures } from './finish-pictures.ts';
 
 const fetchName = 'media.fetch-pictures';
 const fetchPayload = z.strictObject({ versionId: z.string().transform((id) => id as VersionId) });
-const finishName = 'media.finish-picture';
 const finishPayload = z.strictObject({ assetId: z.string().transform((id) => id as AssetId) });
-
-/** Asks a worker for the cuts and the AVIF of pictures that were just stored, or whose focal point moved. */
-export type FinishPictures = (tx: Db | Tx, assets: readonly AssetId[]) => Promise<void>;
-
-/** What a page need not wait for is drawn after everything else. */
-const afterAllElse = 10;
-
-export const finishPictures =
-  (jobs: Jobs): FinishPictures =>
-  (tx, assets) =>
-    jobs.addAll(
-      tx,
-      assets.map((assetId) => ({
-        name: finishName,
-        payload: { assetId },
-        key: `${finishName}:${assetId}`,
-        maxAttempts: 4,
-        priority: afterAllElse,
-      })),
-    );
 
 /** Who fetches the pictures of a version that lie on other servers, and draws the rest. Repeating it stores nothing twice. */
 export const registerPictureJobs = (jobs: Jobs, deps: AttachDeps): void => {

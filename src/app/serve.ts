@@ -4,7 +4,7 @@ import { accountPageRoutes } from '../account/page-routes.tsx';
 import { clusterRoutes } from '../cluster/routes.ts';
 import { deliveryRoutes } from '../desk/delivery-routes.ts';
 import { deskPageRoutes } from '../desk/page-routes.tsx';
-import { pictureRoutes } from '../desk/picture-routes.ts';
+import { pictureRoutes, pictureTrayRoutes } from '../desk/picture-routes.ts';
 import { questionRoutes } from '../desk/question-routes.ts';
 import { rightsRoutes } from '../desk/rights-routes.ts';
 import { deskRoutes } from '../desk/routes.ts';
@@ -124,6 +124,7 @@ const routesOf = (house: House): AddRoutes[] => {
     sourceRoutes({ db, clock, guard, site: house.site, sections: house.sections, limits: house.limits }),
     deliveryRoutes({ guard, siteId: house.site.id, deliveries: deliveryDepsOf(house) }),
     rightsRoutes({ db, clock, guard, siteId: house.site.id }),
+    pictureTrayRoutes({ db, guard, siteId: house.site.id }),
     pictureRoutes({ db, guard, siteId: house.site.id, finish: house.finish }),
     house.readerSite.addApiRoutes,
     mediaRoutes({ blobs: house.attach.blobs, mayServe }),

@@ -51,7 +51,7 @@ const missingQuery = z.strictObject({
   before: z.string().max(40).optional().describe('The last story of the page before'),
 });
 
-/** Pictures in the API: the point that cuts keep, what stories lack, and what no story names. */
+/** Pictures in the API: what there is of them, and the point that cuts keep. */
 export const pictureRoutes =
   ({ db, guard, siteId, finish }: PictureRouteDeps): AddRoutes =>
   (app) => {
@@ -86,6 +86,30 @@ export const pictureRoutes =
     app.get('/api/v1/stories/:id/pictures', { schema: ofStory, preHandler: mayRead }, async ({ params }) => ({
       items: isIdShape(params.id) ? [...(await listPicturesOfStory(db, siteId, params.id as StoryId))] : [],
     }));
+    const findOwn = async (id: string) => {
+      const asset = isIdShape(id) ? await findAsset(db, id as AssetId) : undefined;
+      return asset?.siteId === siteId ? asset : undefined;
+    };
+    const toAnswer = async (asset: NonNullable<Awaited<ReturnType<typeof findAsset>>>) => ({
+      id: asset.id,
+      width: asset.width,
+      height: asset.height,
+      focalPoint: asset.focalPoint ?? null,
+      setBy: asset.focalBy ?? null,
+      files: (await listDrawn(db, asset.id)).map(({ shape, mimeType, width, blob }) => ({
+        shape,
+        type: mimeType,
+        width,
+        address: `/media/${blob}`,
+      })),
+    });
+  };
+
+/** What stories lack, and what no story names, in the API. */
+export const pictureTrayRoutes =
+  ({ db, guard, siteId }: Omit<PictureRouteDeps, 'finish'>): AddRoutes =>
+  (app) => {
+    const mayRead = guard.permit('stories.read');
     const missing = {
       summary: 'Pictures that stories name and do not have',
       tags,
@@ -117,22 +141,4 @@ export const pictureRoutes =
         waitsUntil: lookUntil.toISOString(),
       })),
     }));
-
-    const findOwn = async (id: string) => {
-      const asset = isIdShape(id) ? await findAsset(db, id as AssetId) : undefined;
-      return asset?.siteId === siteId ? asset : undefined;
-    };
-    const toAnswer = async (asset: NonNullable<Awaited<ReturnType<typeof findAsset>>>) => ({
-      id: asset.id,
-      width: asset.width,
-      height: asset.height,
-      focalPoint: asset.focalPoint ?? null,
-      setBy: asset.focalBy ?? null,
-      files: (await listDrawn(db, asset.id)).map(({ shape, mimeType, width, blob }) => ({
-        shape,
-        type: mimeType,
-        width,
-        address: `/media/${blob}`,
-      })),
-    });
   };

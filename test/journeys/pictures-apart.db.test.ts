@@ -36,7 +36,11 @@ const aPicture = async (shade: number, iim?: string): Promise<Buffer> => {
   return Buffer.concat([jpeg.subarray(0, 2), metadataSegments({ iim }), jpeg.subarray(2)]);
 };
 
-const anItem = (id: string, href: string, more: object = {}, at = new Date()): string =>
+const anItem = (
+  id: string,
+  href: string,
+  { at = new Date(), ...more }: { at?: Date; [field: string]: unknown } = {},
+): string =>
   JSON.stringify({
     uri: `urn:apart:${id}`,
     type: 'text',
@@ -171,7 +175,7 @@ describe('a picture that is shown', () => {
     const ends = Date.now() + 15_000;
     const terms = { usageterms: 'Expires one hour after publication' };
     await deliver('push', 'ends.jpg', await aPicture(220));
-    await deliver('push', 'ends.json', anItem('ends', 'ends.jpg', terms, new Date(ends - 3_600_000)));
+    await deliver('push', 'ends.json', anItem('ends', 'ends.jpg', { ...terms, at: new Date(ends - 3_600_000) }));
     await eventually(async () => {
       const page = (await pageOf('Story ends')) ?? '';
       return /type="image\/avif"/.test(page) && /og:image:width" content="1200"/.test(page);
@@ -204,4 +208,56 @@ describe('a picture that is shown', () => {
     );
     expect(asked.rows.map(({ words }) => words)).toEqual(['NO USE WITHOUT AGREEMENT OF THE POOL']);
   }, 60_000);
+
+  test('is cut around the point that an editor sets, and what lacks a picture is listed', async () => {
+    const key = await editorKey();
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+    const ask = async (path: string, init: RequestInit = {}) => {
+      const reply = await fetch(new URL(path, program.url), { ...init, headers });
+      return { status: reply.status, body: await reply.json() };
+    };
+    await deliver('push', 'focal.jpg', await aPicture(240));
+    await deliver('push', 'focal.json', anItem('focal', 'focal.jpg'));
+    await deliver('push', 'lacks.json', anItem('lacks', 'never-sent.jpg'));
+    const socialOf = async () => /og:image" content="([^"]+)"/.exec((await pageOf('Story focal')) ?? '')?.[1];
+    await eventually(async () => /og:image:width" content="1200"/.test((await pageOf('Story focal')) ?? ''), 20_000);
+    const found = await program.house.db
+      .selectFrom('version_media')
+      .innerJoin('story_version', 'story_version.id', 'version_media.version_id')
+      .where('story_version.headline', '=', 'Story focal')
+      .select('version_media.asset_id')
+      .executeTakeFirstOrThrow();
+    const path = `/api/v1/pictures/${found.asset_id}/focal-point`;
+    const set = await ask(path, { method: 'PUT', body: JSON.stringify({ x: 0.1, y: 0.9 }) });
+    expect(set).toMatchObject({ status: 200, body: { setBy: 'editor' } });
+    expect((await ask(path, { method: 'PUT', body: JSON.stringify({ x: 2, y: 0 }) })).status).toBe(400);
+    expect(await socialOf()).toBeDefined();
+    const missing = await ask('/api/v1/pictures/missing');
+    expect(missing.body.items).toContainEqual(
+      expect.objectContaining({ headline: 'Story lacks', state: 'missing', fileNames: ['never-sent.jpg'] }),
+    );
+    const waiting = await ask('/api/v1/pictures/waiting');
+    expect(waiting.status).toBe(200);
+    expect((await fetch(new URL('/api/v1/pictures/missing', program.url))).status).toBe(401);
+  }, 60_000);
 });
+
+const editorKey = async (): Promise<string> => {
+  const person = {
+    name: 'Ada Moor',
+    email: 'ada@example.org',
+    role: 'chief',
+    password: 'correct horse lantern',
+  } as const;
+  const added = await program.house.accounts.addPerson(person);
+  if (!added.ok) throw new Error(added.error.kind);
+  const made = await program.house.accounts.createKey({
+    personId: added.value.person.id,
+    name: 'test',
+    scopes: ['stories.read', 'stories.write'],
+    role: 'chief',
+    expiresAt: new Date(Date.now() + 3_600_000),
+  });
+  if (!made.ok) throw new Error(made.error.kind);
+  return made.value.key;
+};
