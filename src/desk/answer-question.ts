@@ -18,7 +18,7 @@ import { findStory, loadFile, lockSource } from '../story/story-store.ts';
 import { closeNotice } from '../wire/notice-store.ts';
 import { type DecisionRefusal, decideInTransaction } from './decide-story.ts';
 import { fileCorrection } from './file-correction.ts';
-import { hasOpenQuestion } from './question-tray-store.ts';
+import { isNoticeSettled } from './question-tray-store.ts';
 
 /** What an editor answers. */
 export interface GivenAnswer {
@@ -124,13 +124,16 @@ const isAboutPlaces = ({ rights }: StoryFile, { words, mediaKey }: Pick<Question
   rights?.terms.some((term) => term.kind === 'territory' && term.original === words && term.mediaKey === mediaKey) ??
   false;
 
-/** A notice has done its work when the last story it asked about is settled. */
+/**
+ * A notice has done its work when the last story it asked about is settled. Where an editor said of each that it means
+ * another one, the right one may still come.
+ */
 const closeAnswered = async (
   tx: Tx,
   { noticeId }: StoryQuestion,
   given: { readonly siteId: SiteId; readonly by: string; readonly at: Date },
 ): Promise<void> => {
-  if (noticeId === null || (await hasOpenQuestion(tx, noticeId))) return;
+  if (noticeId === null || !(await isNoticeSettled(tx, noticeId))) return;
   await closeNotice(tx, given.siteId, { id: noticeId, by: given.by, at: given.at });
 };
 

@@ -37,9 +37,10 @@ export const listOpenQuestions = async (
   return rows;
 };
 
-/** True while a story that the notice asked about waits for an answer. */
-export const hasOpenQuestion = async (tx: Tx, noticeId: string): Promise<boolean> => {
-  const { rows } = await sql<{ is: boolean }>`
-    select exists (select from desk_question where notice_id = ${noticeId} and answered_at is null) as is`.execute(tx);
+/** True once all stories that the notice asked about are settled and one of them was the one it meant. */
+export const isNoticeSettled = async (tx: Tx, noticeId: string): Promise<boolean> => {
+  const { rows } = await sql<{ is: boolean | null }>`
+    select bool_and(answered_at is not null) and bool_or(answer <> 'nothing') as is
+    from desk_question where notice_id = ${noticeId}`.execute(tx);
   return rows[0]?.is ?? false;
 };

@@ -130,7 +130,9 @@ const planStories = (deps: FileDeps, source: Source, { arrivals, files, outdated
   for (const [key, by] of outdated) {
     const story = inHand.get(key) ?? takeInHand({ ...by, key, slug: undefined }, files.get(key));
     inHand.set(key, story);
-    story.asked.push(replacedBy(by));
+    const question = replacedBy(by);
+    // It is said again with every version of the other, and was settled the first time.
+    if (!files.get(key)?.questions.some(({ words }) => words === question.words)) story.asked.push(question);
   }
   return { stories: [...inHand.values()], outcomes };
 };

@@ -12,13 +12,27 @@ export interface NoticeWords {
   readonly numbers: readonly string[];
 }
 
-/** What a notice is compared with: a story's slug, headline and service numbers. */
-export interface NamedStory {
-  readonly slugKey?: string | null | undefined;
-  readonly headline?: string | undefined;
-  readonly numbers?: readonly string[] | undefined;
+/** What a notice is compared with: what a version of a story is called, made once for all notices. */
+export interface NamedCopy {
+  readonly slugKeys: readonly string[];
+  readonly headlineKey: string | undefined;
+  readonly numbers: readonly string[];
   readonly at: Date;
 }
+
+export const toNamedCopy = (copy: {
+  readonly slug: string | null | undefined;
+  /** Keys of other slugs that it goes by. */
+  readonly keys: readonly (string | null | undefined)[];
+  readonly headline: string | undefined;
+  readonly numbers: readonly string[];
+  readonly at: Date;
+}): NamedCopy => ({
+  slugKeys: distinct([slugKey(copy.slug ?? undefined), ...copy.keys.map((key) => key ?? undefined)]),
+  headlineKey: slugKey(copy.headline),
+  numbers: copy.numbers.map((number) => number.toLowerCase()),
+  at: copy.at,
+});
 
 /**
  * The notices in an item: what a message to editors says about other copy, and what any item says about a story of
@@ -56,20 +70,16 @@ export const isAboutAnother = (
 
 const isMessage = (item: NewsItem): boolean => item.kind === 'advisory' || item.event === 'advisory';
 
-/** True where the notice names that story and was sent near enough to it. */
-export const namesStory = (
+/** True where the notice names that copy and was sent near enough to it. */
+export const namesCopy = (
   notice: NoticeWords & { readonly sentAt: Date },
-  story: NamedStory,
+  copy: NamedCopy,
   windowMs: number,
-): boolean => {
-  if (Math.abs(notice.sentAt.getTime() - story.at.getTime()) > windowMs) return false;
-  const headline = slugKey(story.headline);
-  return (
-    (story.slugKey !== null && story.slugKey !== undefined && notice.slugKeys.includes(story.slugKey)) ||
-    (headline !== undefined && notice.headlineKeys.includes(headline)) ||
-    (story.numbers?.some((number) => notice.numbers.includes(number.toLowerCase())) ?? false)
-  );
-};
+): boolean =>
+  Math.abs(notice.sentAt.getTime() - copy.at.getTime()) <= windowMs &&
+  (copy.slugKeys.some((key) => notice.slugKeys.includes(key)) ||
+    (copy.headlineKey !== undefined && notice.headlineKeys.includes(copy.headlineKey)) ||
+    copy.numbers.some((number) => notice.numbers.includes(number)));
 
 const fewestWords = 3;
 const mostQuotes = 5;

@@ -122,45 +122,56 @@ export const listNotices = async (
   return rows;
 };
 
-/** A story that a notice may name. */
-export interface NamedRow {
-  readonly storyId: StoryId;
-  readonly slugKey: string | null;
-  readonly headline: string;
-  readonly numbers: readonly string[];
-  readonly at: Date;
-}
-
 /** Stories of a source that have one of these slugs, sent between those times. */
 export const findBySlug = async (
   tx: Tx,
   sourceId: SourceId,
   { keys, from, to }: { readonly keys: readonly string[]; readonly from: Date; readonly to: Date },
-): Promise<readonly NamedRow[]> => {
+): Promise<readonly StoryId[]> => {
   if (keys.length === 0) return [];
-  const { rows } = await sql<NamedRow>`
-    select id as "storyId", slug_key as "slugKey", '' as headline, array[]::text[] as numbers, slug_at as at
-    from story where source_id = ${sourceId} and slug_key = any(${keys}::text[]) and slug_at between ${from} and ${to}
+  const { rows } = await sql<{ id: StoryId }>`
+    select id from story
+    where source_id = ${sourceId} and slug_key = any(${keys}::text[]) and slug_at between ${from} and ${to}
     order by id`.execute(tx);
-  return rows;
+  return rows.map(({ id }) => id);
 };
 
+/** A version that a notice may name. */
+export interface NamedRow {
+  readonly storyId: StoryId;
+  readonly slugKey: string | null;
+  readonly slugline: string | null;
+  readonly headline: string;
+  readonly numbers: readonly string[];
+  readonly at: Date;
+}
+
+/** A time in which stories were filed. */
+export interface FiledSpan {
+  readonly from: Date;
+  readonly to: Date;
+}
+
 /**
- * The stories of a source that were filed between those times, with headline and service numbers: for a notice that
- * names no slug we know. A look at each is slow, and such notices are rare.
+ * All versions of the stories of a source that were filed in one of these times, with slug, headline and service
+ * numbers: for a notice that names no slug we know. A look at each is slow, and such notices are rare.
  */
-export const listFiledBetween = async (
+export const listFiledWithin = async (
   tx: Tx,
   sourceId: SourceId,
-  { from, to }: { readonly from: Date; readonly to: Date },
+  spans: readonly FiledSpan[],
 ): Promise<readonly NamedRow[]> => {
+  const column = (pick: (span: FiledSpan) => Date): string[] => spans.map((span) => firstIdAt(pick(span).getTime()));
   const { rows } = await sql<NamedRow>`
-    select story.id as "storyId", story.slug_key as "slugKey", version.headline,
+    select distinct on (story.id, version.sequence) story.id as "storyId", story.slug_key as "slugKey",
+      version.item->'text'->>'slugline' as slugline, version.headline,
       array(select one->>'value' from jsonb_array_elements(version.item->'identity'->'altIds') one) as numbers,
-      coalesce(story.slug_at, version.version_created_at, version.filed_at) as at
-    from story join story_version version on version.id = story.current_version_id
-    where story.source_id = ${sourceId} and story.id between ${firstIdAt(from.getTime())} and ${firstIdAt(to.getTime())}
-      and version.event <> 'advisory' and version.item->>'kind' <> 'advisory'
-    order by story.id`.execute(tx);
+      coalesce(version.version_created_at, story.slug_at, version.filed_at) as at
+    from unnest(${column(({ from }) => from)}::text[], ${column(({ to }) => to)}::text[]) as span (since, until)
+    join story on story.source_id = ${sourceId}
+      and story.id between span.since collate "C" and span.until collate "C"
+    join story_version version on version.story_id = story.id
+    where version.event <> 'advisory' and version.item->>'kind' <> 'advisory'
+    order by story.id, version.sequence`.execute(tx);
   return rows;
 };

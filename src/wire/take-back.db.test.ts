@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../test/support/database.ts';
 import { anItem, aParagraph, aSource, aWireTime, type ItemParts } from '../../test/support/makers.ts';
+import { answerQuestion } from '../desk/answer-question.ts';
 import { decideStory } from '../desk/decide-story.ts';
 import type { FormatName } from '../formats/format.ts';
 import { listEntriesAfter } from '../journal/journal-store.ts';
+import type { StoryId } from '../lib/ids.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { listQuestionsOf } from '../story/question-store.ts';
 import { getDefaultSite } from '../story/site-store.ts';
@@ -135,6 +137,56 @@ describe('a notice that kills by slug', () => {
     expect((await storyOf(numbered)).heldAt).not.toBeNull();
   });
 
+  test('finds a story under any slug or headline that a version of it had', async () => {
+    const from = await open();
+    const identity = (wireVersion: string) => ({ wireId: 'renamed', wireVersion });
+    const text = (slugline: string, headline: string) => ({ slugline, headline, body: [aParagraph(headline)] });
+    const [first] = await file(
+      [{ time: sent(0), identity: identity('1'), text: text('Quarry', 'Quarry shuts for the winter') }],
+      from,
+    );
+    await file([{ time: sent(5), identity: identity('2'), text: text('Blast', 'Two hurt in the north pit') }], from);
+    const heldBy = async (notice: ItemParts) => {
+      const before =
+        (await listQuestionsOf(house.db, [first?.story.id ?? ('' as StoryId)])).get(
+          first?.story.id ?? ('' as StoryId),
+        ) ?? [];
+      await file([notice], from);
+      const after =
+        (await listQuestionsOf(house.db, [first?.story.id ?? ('' as StoryId)])).get(
+          first?.story.id ?? ('' as StoryId),
+        ) ?? [];
+      return after.length - before.length;
+    };
+    const words = 'Withhold “Quarry shuts for the winter” until further notice.';
+    const quoting = {
+      text: { headline: 'Advisory' },
+      questions: [{ kind: 'hold' as const, text: words, at: 'line 2' }],
+    };
+    expect(await heldBy(kill('Quarry', 30))).toBe(1);
+    expect(await heldBy(kill('Blast', 31))).toBe(1);
+    expect(await heldBy(kill('', 32, quoting))).toBe(1);
+  });
+
+  test('finds a story of long ago by its headline when both are taken in now', async () => {
+    const from = await open();
+    const years = -60 * 24 * 365 * 20;
+    const old = await file(
+      [
+        {
+          time: sent(years),
+          identity: { wireId: 'archived' },
+          text: { headline: 'Harbour master resigns over dredging' },
+        },
+      ],
+      from,
+    );
+    const words = 'Kill “Harbour master resigns over dredging”.';
+    const questions = [{ kind: 'kill' as const, text: words, at: 'line 2' }];
+    await file([kill('', years + 30, { text: { headline: 'Advisory' }, questions })], from);
+    expect((await storyOf(old)).heldAt).not.toBeNull();
+  });
+
   test('is not passed over by a release, and asks once whatever comes after', async () => {
     const story = await storyOf(await file([copy('BC-Coast--Surge', 0)]));
     await file([kill('BC-Coast--Surge', 30)]);
@@ -144,6 +196,38 @@ describe('a notice that kills by slug', () => {
     expect(released).toMatchObject({ ok: false, error: { kind: 'open-question' } });
     expect((await listQuestionsOf(house.db, [story.id])).get(story.id)).toHaveLength(1);
     expect((await findStory(house.db, story.id))?.heldAt).not.toBeNull();
+  });
+});
+
+describe('a notice that an editor answered', () => {
+  const answer = async (storyId: StoryId, given: 'kill' | 'nothing') => {
+    const [question] = (await listQuestionsOf(house.db, [storyId])).get(storyId) ?? [];
+    const clock = { now: () => noon + 9 * hour };
+    return answerQuestion(house.db, clock, {
+      siteId: source.siteId,
+      questionId: question?.id ?? '',
+      answer: given,
+      by: 'person:ada',
+      note: '',
+    });
+  };
+  const daily = (wireId: string, minutes: number) => ({ ...copy('Market-Close', minutes), identity: { wireId } });
+
+  test('still holds the story it means, where it first met another of the slug that it does not mean', async () => {
+    const from = await open();
+    const wrong = await storyOf(await file([daily('yesterday', -600)], from));
+    await file([kill('Market-Close', 30)], from);
+    expect(await answer(wrong.id, 'nothing')).toMatchObject({ ok: true });
+    expect((await storyOf(await file([daily('today', 10)], from))).heldAt).not.toBeNull();
+    expect((await findStory(house.db, wrong.id))?.heldAt).toBeNull();
+  });
+
+  test('looks for no more once the story it means was taken back', async () => {
+    const from = await open();
+    const meant = await storyOf(await file([daily('meant', 0)], from));
+    await file([kill('Market-Close', 30)], from);
+    await answer(meant.id, 'kill');
+    expect((await storyOf(await file([daily('next', 700)], from))).heldAt).toBeNull();
   });
 });
 
@@ -214,6 +298,34 @@ describe('an item of a new id that replaces another', () => {
     );
     expect(killed[0]?.story.id).toBe(story.id);
     expect((await storyOf(killed)).killedAt).not.toBeNull();
+  });
+
+  test('holds what it replaces once, however often it is sent again after an editor freed that', async () => {
+    const from = await open();
+    const [a] = await file([old], from, 'ninjs');
+    await file([{ ...copy('x', 20, 'apart'), identity: { wireId: 'apart' } }], from, 'ninjs');
+    const linking = (version: string) => ({
+      ...copy('x', 40, `linking ${version}`),
+      identity: { wireId: 'apart', wireVersion: version, supersedes: ['old'] },
+    });
+    await file([linking('2')], from, 'ninjs');
+    const id = a?.story.id ?? ('' as StoryId);
+    const [question] = (await listQuestionsOf(house.db, [id])).get(id) ?? [];
+    expect((await findStory(house.db, id))?.heldAt).not.toBeNull();
+    await answerQuestion(
+      house.db,
+      { now: () => noon + 9 * hour },
+      {
+        siteId: from.siteId,
+        questionId: question?.id ?? '',
+        answer: 'nothing',
+        by: 'person:ada',
+        note: '',
+      },
+    );
+    await file([linking('2')], from, 'ninjs');
+    await file([linking('3')], from, 'ninjs');
+    expect((await findStory(house.db, id))?.heldAt).toBeNull();
   });
 
   test('leaves only the last public where the link between two stories comes last', async () => {

@@ -4,9 +4,9 @@ import type { Tx } from '../store/db.ts';
 import type { PlannedQuestion, PlannedStory } from '../story/file-versions.ts';
 import { loadFilesById } from '../story/story-store.ts';
 import { timeOf } from './arrival.ts';
-import { namesStory, noticesOf } from './match-notice.ts';
+import { type NamedCopy, namesCopy, noticesOf, toNamedCopy } from './match-notice.ts';
 import type { MatchLimits } from './matching.ts';
-import { findBySlug, listFiledBetween, listOpenNotices, type NamedRow, type Notice } from './notice-store.ts';
+import { type FiledSpan, findBySlug, listFiledWithin, listOpenNotices, type Notice } from './notice-store.ts';
 import type { Source } from './source.ts';
 
 export interface TakeBacks {
@@ -38,14 +38,17 @@ export const planTakeBacks = async (
     asked.set(storyId, [...(asked.get(storyId) ?? []), toQuestion(notice)]);
   };
   for (const story of stories) {
+    const named = namedIn(story, at);
     for (const notice of [...waiting, ...coming]) {
-      if (isNamed(story, notice, given)) ask(story.file.id, notice);
+      if (story.file.id === notice.storyId) continue;
+      if (named.some((copy) => namesCopy(notice, copy, limits.noticeWindowMs))) ask(story.file.id, notice);
     }
   }
+  const search = createSearch(tx, source, { limits, at });
   for (const notice of coming) {
-    for (const row of await findOnFile(tx, source, { notice, limits, isHere: met.has(notice.id) })) {
-      const isPlanned = asked.get(row.storyId)?.some((question) => question.noticeId === notice.id) ?? false;
-      if (row.storyId !== notice.storyId && !isPlanned) ask(row.storyId, notice);
+    for (const storyId of await search(notice, met.has(notice.id))) {
+      const isPlanned = asked.get(storyId)?.some((question) => question.noticeId === notice.id) ?? false;
+      if (storyId !== notice.storyId && !isPlanned) ask(storyId, notice);
     }
   }
   const here = new Set(stories.map(({ file }) => file.id));
@@ -72,40 +75,51 @@ const toQuestion = ({ id, kind, words, place }: Notice): PlannedQuestion => ({
   noticeId: id,
 });
 
-const isNamed = (
-  { file, slug, added }: PlannedStory,
-  notice: Notice,
-  { limits, at }: { readonly limits: MatchLimits; readonly at: Date },
-): boolean =>
-  file.id !== notice.storyId &&
-  added.some(
-    ({ item }) =>
-      item.kind !== 'advisory' &&
-      item.event !== 'advisory' &&
-      namesStory(
-        notice,
-        {
-          slugKey: slug?.key ?? file.story?.slugKey,
+/** What the versions of this batch are called, under the slugs they bring and the one their story has. */
+const namedIn = ({ file, slug, added }: PlannedStory, at: Date): readonly NamedCopy[] =>
+  added.flatMap(({ item }) =>
+    item.kind === 'advisory' || item.event === 'advisory'
+      ? []
+      : toNamedCopy({
+          slug: item.text.slugline,
+          keys: [slug?.key, file.story?.slugKey],
           headline: item.text.headline,
           numbers: item.identity.altIds.map(({ value }) => value),
           at: timeOf(item, at),
-        },
-        limits.noticeWindowMs,
-      ),
+        }),
   );
 
-/** Stories on file that a notice names: by slug; by headline or number only where no slug is known. */
-const findOnFile = async (
-  tx: Tx,
-  source: Source,
-  { notice, limits, isHere }: { readonly notice: Notice; readonly limits: MatchLimits; readonly isHere: boolean },
-): Promise<readonly NamedRow[]> => {
-  const span = {
-    from: new Date(notice.sentAt.getTime() - limits.noticeWindowMs),
-    to: new Date(notice.sentAt.getTime() + limits.noticeWindowMs),
+const searchStepMs = 6 * 3_600_000;
+
+/**
+ * Finds the stories on file that a notice names: by the slug they came under first; where none has it, by any slug,
+ * headline or number that a version had. Copy is looked for near the notice in the wire's time and, as an archive may be
+ * taken in years later, among what was filed of late. Notices of one batch share their looks.
+ */
+const createSearch = (tx: Tx, source: Source, { limits, at }: { readonly limits: MatchLimits; readonly at: Date }) => {
+  const windowMs = limits.noticeWindowMs;
+  const looks = new Map<number, Promise<readonly (NamedCopy & { readonly storyId: StoryId })[]>>();
+  const lookNear = (step: number) => {
+    const spans: FiledSpan[] = [
+      { from: new Date(step * searchStepMs - windowMs), to: new Date((step + 1) * searchStepMs + windowMs) },
+      { from: new Date(at.getTime() - windowMs), to: new Date(at.getTime() + windowMs) },
+    ];
+    return listFiledWithin(tx, source.id, spans).then((rows) =>
+      rows.map(({ storyId, slugKey, slugline, ...row }) => ({
+        ...toNamedCopy({ ...row, slug: slugline, keys: [slugKey] }),
+        storyId,
+      })),
+    );
   };
-  const bySlug = await findBySlug(tx, source.id, { keys: notice.slugKeys, ...span });
-  if (bySlug.length > 0 || isHere || notice.headlineKeys.length + notice.numbers.length === 0) return bySlug;
-  const filed = await listFiledBetween(tx, source.id, span);
-  return filed.filter((row) => namesStory(notice, row, limits.noticeWindowMs));
+  return async (notice: Notice, isHere: boolean): Promise<readonly StoryId[]> => {
+    const sentAt = notice.sentAt.getTime();
+    const span = { from: new Date(sentAt - windowMs), to: new Date(sentAt + windowMs) };
+    const bySlug = await findBySlug(tx, source.id, { keys: notice.slugKeys, ...span });
+    const names = notice.slugKeys.length + notice.headlineKeys.length + notice.numbers.length;
+    if (bySlug.length > 0 || isHere || names === 0) return bySlug;
+    const step = Math.floor(sentAt / searchStepMs);
+    const look = looks.get(step) ?? lookNear(step);
+    looks.set(step, look);
+    return [...new Set((await look).flatMap((copy) => (namesCopy(notice, copy, windowMs) ? copy.storyId : [])))];
+  };
 };
