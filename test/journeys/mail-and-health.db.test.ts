@@ -6,6 +6,7 @@ import { examine } from '../../src/app/commands/doctor.ts';
 import { listAllSources, setOneSource } from '../../src/app/commands/source-commands.ts';
 import { eventually, testProgram } from '../support/program.ts';
 import { freePort } from '../support/servers/free-port.ts';
+import { signIn } from '../support/signed-in.ts';
 
 const port = await freePort();
 const program = testProgram({ WIREROOM_SMTP_PORT: String(port), WIREROOM_SOURCE_LOOK_MS: '100' });
@@ -33,6 +34,14 @@ test('mail to a source is filed, and a silent source is told of wherever one loo
     finding?.isOk,
     /source_silent_seconds\{source="coastwire"\} 3\d{3}/.test(metrics),
   ]).toEqual([false, false, true]);
+
+  const chief = await signIn(program, 'chief');
+  const listed = await chief.ask('GET', '/api/v1/sources');
+  expect(listed.json).toMatchObject({
+    sources: [{ slug: 'coastwire', health: { expects: '15m', lastItemAt: null, silentSince: expect.any(String) } }],
+  });
+  const page = (await chief.ask('GET', '/desk')).text;
+  expect([page.includes('Sources to look after (1)'), page.includes('Nothing new since')]).toEqual([true, true]);
 
   const transport = nodemailer.createTransport({ host: '127.0.0.1', port, ignoreTLS: true });
   await transport.sendMail({
