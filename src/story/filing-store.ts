@@ -163,7 +163,7 @@ const toVersionRow = (
   version_created_at: facts.versionCreatedAt,
   filed_at: facts.filedAt,
   filed_by: filing.by,
-  headline: item.text.headline ?? '',
+  headline: facts.headline,
   item,
   routing,
 });

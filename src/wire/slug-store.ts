@@ -30,7 +30,7 @@ export const findChains = async (
   const column = <T>(pick: (search: ChainSearch) => T): T[] => searches.map(pick);
   const { rows } = await sql<ChainRow>`
     select distinct on (story.id, v.sequence) story.slug_key as "slugKey", story.wire_key as "wireKey",
-      v.wire_version as "wireVersion", coalesce(v.version_created_at, v.filed_at) as at, v.headline,
+      v.wire_version as "wireVersion", coalesce(v.version_created_at, v.filed_at) as at, coalesce(v.item->'text'->>'headline', '') as headline,
       v.item->'text'->'dateline'->>'place' as place, v.item->'classification'->>'category' as category
     from unnest(${column(({ key }) => key)}::text[], ${column(({ from }) => from)}::timestamptz[],
       ${column(({ to }) => to)}::timestamptz[]) as wanted (key, since, until)
