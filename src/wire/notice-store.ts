@@ -169,7 +169,7 @@ export const listFiledWithin = async (
       coalesce(version.version_created_at, story.slug_at, version.filed_at) as at
     from unnest(${column(({ from }) => from)}::text[], ${column(({ to }) => to)}::text[]) as span (since, until)
     join story on story.source_id = ${sourceId}
-      and story.id between span.since collate "C" and span.until collate "C"
+      and story.id between (span.since collate "C") and (span.until collate "C")
     join story_version version on version.story_id = story.id
     where version.event <> 'advisory' and version.item->>'kind' <> 'advisory'
     order by story.id, version.sequence`.execute(tx);
