@@ -9,11 +9,16 @@ const frameStart = /^[\s\u0003\u0004\u007f]*(\u0016*)[\s\u0016]*\u0001/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: signs of ANPA 1312
 const anpaLine = /^\u0001[^\n]*\n[a-z] ?[a-z][\u0011-\u0014]|\u0002\s*\^[^\n]*[<=]\s*\r?\n/i;
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: service, number, priority, category and words of IPTC 7901
+const iptcLine = /^\u0001[a-z]{1,4} ?\d{3,4} [0-9a-z] [a-z]{1,3} {1,2}\d/i;
+
 /** Names the format of a text that is neither XML nor JSON: by its first control character, or by lines of a release. */
 export const detectText = (start: string): FormatName | undefined => {
   const framed = frameStart.exec(start.slice(0, frameReach));
   if (framed !== null) {
-    const isAnpa = framed[1] !== '' || anpaLine.test(start.slice(start.indexOf('\u0001')));
+    const message = start.slice(start.indexOf('\u0001'));
+    // Lines fill their pauses with SYN whatever they send; those of ANPA always begin with it.
+    const isAnpa = anpaLine.test(message) || (framed[1] !== '' && !iptcLine.test(message));
     return isAnpa ? 'anpa1312' : 'iptc7901';
   }
   if (start.startsWith('WIREROOM TEXT 1')) return 'plain-text';
