@@ -15,12 +15,15 @@ export interface StoryInstant {
 
 const instantColumns = { story_id: 'text', kind: 'text', at: 'timestamptz' } as const satisfies Columns;
 
-/** Writes down the instants still to come of these stories, in the place of those they had. */
+/**
+ * Writes down the instants still to come of these stories, in the place of those they had. One that has come and that
+ * nobody was told of yet stays: an outlet would miss that a gate opened or a right ended.
+ */
 export const putInstants = async (tx: Tx, stories: readonly Story[], now: Date, isNew: boolean): Promise<void> => {
   if (stories.length === 0) return;
   if (!isNew) {
     const ids = stories.map((story) => story.id);
-    await sql`delete from story_instant where story_id = any(${ids}::text[])`.execute(tx);
+    await sql`delete from story_instant where story_id = any(${ids}::text[]) and at > ${now}`.execute(tx);
   }
   const ending = stories.some((story) => endsOf(story).length > 0);
   const warnDays = ending ? await loadWarnDays(tx, stories) : new Map<SiteId, number>();
