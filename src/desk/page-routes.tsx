@@ -15,6 +15,7 @@ import type { IntakeDeps } from '../wire/take-in.ts';
 import { addAnswerForms, listAsked } from './answer-forms.ts';
 import { decideStory } from './decide-story.ts';
 import { decisionRefusalText } from './refusal-text.ts';
+import { showExpiring } from './show-rights.ts';
 import { listWaiting } from './tray-store.ts';
 import { TraysPage } from './views/trays.view.tsx';
 
@@ -76,10 +77,11 @@ const sendTrays = async (
   told?: string,
 ): Promise<FastifyReply> => {
   const person = guard.personOf(request);
-  const [waiting, unreadable, asked, alarms] = await Promise.all([
+  const [waiting, unreadable, asked, expiring, alarms] = await Promise.all([
     listWaiting(db, siteId, most),
     listUnreadable(db, most),
     listAsked(db, siteId, { limit: most, now: clock.now() }),
+    showExpiring(db, clock, siteId),
     listOpenAlarms(db, siteId),
   ]);
   const page = (
@@ -89,6 +91,7 @@ const sendTrays = async (
       person={{ name: person.name, role: person.role }}
       waiting={waiting}
       asked={asked}
+      expiring={expiring.slice(0, most)}
       alarms={alarms}
       unreadable={unreadable.map(({ id, source, name, error }) => ({ id, source, name, reason: error.message }))}
       {...(told === undefined ? {} : { told })}

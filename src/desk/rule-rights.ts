@@ -6,6 +6,7 @@ import { inTransaction } from '../store/transaction.ts';
 import { deriveState } from '../story/derive-state.ts';
 import { changeStories } from '../story/filing-store.ts';
 import { noteChanges } from '../story/note-changes.ts';
+import { closePlaceQuestions } from '../story/question-store.ts';
 import { insertRuling } from '../story/rights-store.ts';
 import type { Story } from '../story/story.ts';
 import { loadFile } from '../story/story-store.ts';
@@ -29,6 +30,8 @@ export const ruleRights = (db: Db, clock: Clock, decision: RightsDecision): Prom
     if (!file) return undefined;
     const at = new Date(clock.now());
     await insertRuling(tx, file.story, { ...decision, at });
+    const { storyId, mediaKey, by, reason } = decision;
+    await closePlaceQuestions(tx, file.story.siteId, { about: { storyId, mediaKey }, by, at, note: reason || 'ruled' });
     return settleAgain(tx, decision.storyId, { at, by: decision.by });
   });
 

@@ -1,4 +1,5 @@
 import type { NewsItem } from '../copy/news-item.ts';
+import { workingTitle } from '../copy/working-title.ts';
 import type { NewEntry } from '../journal/journal.ts';
 import { newId, type RawItemId, type SiteId, type SourceId, type StoryId, type VersionId } from '../lib/ids.ts';
 import { toSlug } from '../lib/slug.ts';
@@ -6,7 +7,7 @@ import type { Tx } from '../store/db.ts';
 import type { RoutingRecord } from '../store/schema.ts';
 import { deriveState } from './derive-state.ts';
 import { type FiledRows, writeFiledRows } from './filing-store.ts';
-import { hasTerms, joinRights, type RightsPolicy, termsOf, type VersionTerm } from './known-rights.ts';
+import { hasTerms, joinRights, openPlaces, type RightsPolicy, termsOf, type VersionTerm } from './known-rights.ts';
 import { noteChanges } from './note-changes.ts';
 import { isAskedAlready, type Question } from './question.ts';
 import { getRightsPolicy } from './rights-store.ts';
@@ -98,9 +99,10 @@ const settle = (given: Filing & { readonly policy: RightsPolicy | undefined }, p
   const { file, wireKey, echoKey, slug, added } = plan;
   const filing = { ...given, at: afterDecisions(given.at, file.decisions) };
   const facts = added.map((version, i) => toFacts(filing, version, file.versions.length + 1 + i));
-  const asked = toQuestions(filing, plan, facts);
   const terms = added.flatMap(({ item }, i) => termsOf(file.id, (facts[i] as FiledFacts).id, item));
   const rights = joinRights(file.rights, terms, given.policy);
+  const undecided = openPlaces(terms, rights).map((term) => askWhere(term, facts));
+  const asked = toQuestions(filing, { ...plan, asked: [...(plan.asked ?? []), ...undecided] }, facts);
   const known = { decisions: file.decisions, questions: [...file.questions, ...asked], rights };
   const state = deriveState([...file.versions, ...facts], known, filing.expiry);
   const findAdded = (id: VersionId | null): PlannedVersion | undefined => added[facts.findIndex((f) => f.id === id)];
@@ -116,6 +118,16 @@ const settle = (given: Filing & { readonly policy: RightsPolicy | undefined }, p
   };
   return { story, facts, asked, terms, entries: entriesOf(filing, { file, story, asked }, facts) };
 };
+
+/** An editor is asked about places that nobody here can judge: until then it is shown nowhere. */
+const askWhere = (term: VersionTerm, facts: readonly FiledFacts[]): PlannedQuestion => ({
+  kind: 'rights',
+  words: term.original,
+  place: term.saidIn,
+  mediaKey: term.mediaKey,
+  noticeId: null,
+  index: facts.findIndex(({ id }) => id === term.versionId),
+});
 
 /** What is asked anew, each thing once. */
 const toQuestions = (
@@ -161,14 +173,14 @@ const sectionOf = (
   return moved?.routing.sectionId ?? file.story?.sectionId ?? null;
 };
 
-const slugOf = (item: NewsItem): string => toSlug(item.text.headline ?? item.text.slugline ?? '');
+const slugOf = (item: NewsItem): string => toSlug(workingTitle(item));
 
 const toFacts = (filing: Filing, version: PlannedVersion, sequence: number): FiledFacts => ({
   id: newId<VersionId>(),
   sequence,
   wireVersion: version.item.identity.wireVersion ?? null,
   contentHash: version.contentHash,
-  headline: version.item.text.headline ?? version.item.text.slugline ?? '',
+  headline: workingTitle(version.item),
   event: version.item.event,
   status: version.item.status,
   kind: version.item.kind,

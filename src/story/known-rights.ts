@@ -70,6 +70,15 @@ export const termsOf = (storyId: StoryId, versionId: VersionId, item: NewsItem):
   }));
 };
 
+/** Terms about places that are not understood, or that cannot be judged while nobody said where the readers are. */
+export const openPlaces = (terms: readonly VersionTerm[], known: KnownRights | undefined): readonly VersionTerm[] =>
+  terms.filter(
+    ({ kind, mode, mediaKey }) =>
+      kind === 'territory' &&
+      (mode === null || known?.policy.territories.length === 0) &&
+      !known?.rulings.some((ruling) => ruling.mediaKey === mediaKey),
+  );
+
 /** What is known after versions were added; undefined as long as there is no term at all. */
 export const joinRights = (
   known: KnownRights | undefined,

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../lib/result.ts';
 import type { ExpiringRight } from '../../rights/expiring-store.ts';
 import type { ExplainedRights } from '../../rights/explain-rights.ts';
 import { inTransaction } from '../../store/transaction.ts';
+import { closePlaceQuestions } from '../../story/question-store.ts';
 import { listStoriesWithTerms, updateRightsPolicy } from '../../story/rights-store.ts';
 import type { House } from '../house.ts';
 import { settleOutlets } from '../outlets.ts';
@@ -50,14 +51,29 @@ export const setRightsPolicy = async (house: House, wish: RightsWish): Promise<R
   const territories = wish.territory === undefined ? undefined : parseTerritories(wish.territory);
   if (territories === null) return err('Name countries by their two letters, with commas: --territory GB,IE');
   const { currentDays, warnDays } = wish;
+  if (currentDays !== undefined && !isWithin(currentDays, mostCurrentDays)) {
+    return err(`Copy is current for 1 to ${mostCurrentDays} days: --current-days 30`);
+  }
+  if (warnDays !== undefined && !isWithin(warnDays, mostWarnDays)) {
+    return err(`Ends of rights are told 1 to ${mostWarnDays} days ahead: --warn-days 7`);
+  }
   await updateRightsPolicy(house.db, house.site.id, { territories, currentDays, warnDays });
   const at = new Date(house.clock.now());
+  if (territories !== undefined && territories.length > 0) {
+    const note = 'the site said where its readers are';
+    await closePlaceQuestions(house.db, house.site.id, { by: 'command', at, note });
+  }
   for (const id of await listStoriesWithTerms(house.db, house.site.id)) {
     await inTransaction(house.db, (tx) => settleAgain(tx, id, { at, by: 'command' }));
   }
   await settleOutlets(house);
   return ok(null);
 };
+
+const mostCurrentDays = 3_650;
+const mostWarnDays = 365;
+
+const isWithin = (days: number, most: number): boolean => Number.isInteger(days) && days >= 1 && days <= most;
 
 const parseTerritories = (text: string): string[] | null => {
   if (text === 'none') return [];

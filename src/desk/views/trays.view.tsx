@@ -1,3 +1,4 @@
+import type { ExpiringRight } from '../../rights/expiring-store.ts';
 import type { WaitingStory } from '../tray-store.ts';
 import { Questions, type QuestionsView } from './questions.view.tsx';
 
@@ -15,6 +16,7 @@ export interface TraysView {
   readonly waiting: readonly WaitingStory[];
   readonly unreadable: readonly UnreadableLine[];
   readonly asked: Omit<QuestionsView, 'csrf'>;
+  readonly expiring: readonly ExpiringRight[];
   readonly alarms: readonly AlarmLine[];
   readonly told?: string;
 }
@@ -27,7 +29,17 @@ export interface AlarmLine {
 }
 
 /** The desk's first page: what waits for an editor, and what could not be read. Plain forms, without scripts. */
-export const TraysPage = ({ styleHref, csrf, person, waiting, unreadable, asked, alarms, told }: TraysView) => (
+export const TraysPage = ({
+  styleHref,
+  csrf,
+  person,
+  waiting,
+  unreadable,
+  asked,
+  expiring,
+  alarms,
+  told,
+}: TraysView) => (
   <html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -56,6 +68,7 @@ export const TraysPage = ({ styleHref, csrf, person, waiting, unreadable, asked,
         <h2>{`Waiting for an editor (${waiting.length})`}</h2>
         {waiting.length === 0 ? <p>Nothing waits.</p> : waiting.map((story) => <Waiting story={story} csrf={csrf} />)}
         <Questions csrf={csrf} {...asked} />
+        <Expiring expiring={expiring} />
         <h2>{`Could not be read (${unreadable.length})`}</h2>
         {unreadable.length === 0 ? (
           <p>The tray is empty.</p>
@@ -82,6 +95,22 @@ const Waiting = ({ story, csrf }: { readonly story: WaitingStory; readonly csrf:
     )}
   </form>
 );
+
+const Expiring = ({ expiring }: Pick<TraysView, 'expiring'>) =>
+  expiring.length === 0 ? null : (
+    <section aria-labelledby="expiring">
+      <h2 id="expiring">{`Rights that end soon (${expiring.length})`}</h2>
+      {expiring.map(({ storyId, headline, mediaKey, endsAt }) => (
+        <p key={`${storyId} ${mediaKey}`} class="entry">
+          <strong dir="auto">{headline}</strong>
+          <small>
+            {mediaKey === null ? 'text' : `picture ${mediaKey}`} until{' '}
+            <time dateTime={endsAt.toISOString()}>{endsAt.toISOString()}</time>
+          </small>
+        </p>
+      ))}
+    </section>
+  );
 
 const Unreadable = ({ line, csrf }: { readonly line: UnreadableLine; readonly csrf: string }) => (
   <form method="post" action="/desk/replays" class="entry">
