@@ -1,7 +1,7 @@
 import { htmlRules } from '../copy/html-rules.ts';
 import { textContent } from '../copy/html-text.ts';
 import { type HtmlElement, type HtmlNode, isElement, parseHtmlTree } from '../copy/html-tree.ts';
-import { collapse, textOf, type XmlElement } from './xml/element.ts';
+import { collapse } from './xml/element.ts';
 
 /** The first sixty characters of a text, white space collapsed. */
 export const first60 = (text: string): string => [...collapse(text)].slice(0, 60).join('').trimEnd();
@@ -29,18 +29,7 @@ export const paragraphsOfHtml = (html: string): readonly string[] => {
   return texts.map(collapse).filter((text) => text !== '');
 };
 
-/** The same for a body of XML (NITF, XHTML). */
-export const paragraphFactsOfXml = (root: XmlElement): ParagraphFacts => {
-  const texts: string[] = [];
-  const look = (element: XmlElement): void => {
-    if (aside.has(element.name)) return;
-    if (element.name === 'p') texts.push(textOf(element));
-    else for (const child of element.children) if (typeof child !== 'string') look(child);
-  };
-  look(root);
-  return summary(texts);
-};
-
+/** The same of paragraphs that are found already. */
 export const paragraphFactsOfLines = (lines: readonly string[]): ParagraphFacts => summary(lines);
 
 const spaced = (element: HtmlElement): string => textContent(element);

@@ -3,13 +3,8 @@ import { defined } from '../../lib/defined.ts';
 import type { FileFacts, ReadContext } from '../format.ts';
 import { lineAt, numberAt, objectsAt, textAt } from '../json/json-fields.ts';
 import type { JsonObject } from '../json/parse-json.ts';
-import {
-  first60,
-  type ParagraphFacts,
-  paragraphFactsOfHtml,
-  paragraphFactsOfLines,
-  paragraphFactsOfXml,
-} from '../paragraph-facts.ts';
+import { first60, type ParagraphFacts, paragraphFactsOfHtml, paragraphFactsOfLines } from '../paragraph-facts.ts';
+import { paragraphsOf } from '../xml/paragraphs.ts';
 import { chooseBody, nitfContent, plainParagraphs } from './body.ts';
 import { codeOf } from './classification.ts';
 import type { NinjsDocument, NinjsItem } from './document.ts';
@@ -102,7 +97,9 @@ const bodyFacts = (item: NinjsItem, context: ReadContext): ParagraphFacts & { re
   if (body?.kind === 'plain') return paragraphFactsOfLines(plainParagraphs(body.value));
   if (body?.kind !== 'nitf') return {};
   const content = nitfContent(body, context);
-  return content === undefined ? {} : { body_format: 'nitf in bodies[]', ...paragraphFactsOfXml(content) };
+  return content === undefined
+    ? {}
+    : { body_format: 'nitf in bodies[]', ...paragraphFactsOfLines(paragraphsOf([content])) };
 };
 
 const mediaFacts = (item: NinjsItem): Readonly<Record<string, unknown>> => {

@@ -50,18 +50,33 @@ const roledTexts = (json: JsonObject, list: string, stem: string): readonly Role
   return [...(single === undefined ? [] : [{ value: single }]), ...patterned, ...listed];
 };
 
-const bodiesOf = (json: JsonObject): readonly NinjsBody[] => [
+/** Bodies that are not the story, as their roles say. */
+const asides = /^(?:teaser|abstract|summary|synopsis|caption|ingress|standfirst|push|alert|social|sms)/i;
+
+/** The bodies of the story itself; others only where there is none. */
+const bodiesOf = (json: JsonObject): readonly NinjsBody[] => {
+  const bodies = allBodies(json);
+  const own = bodies.filter(({ role }) => !asides.test(role));
+  return (own.length > 0 ? own : bodies).map(({ body }) => body);
+};
+
+const allBodies = (json: JsonObject): readonly { readonly role: string; readonly body: NinjsBody }[] => [
   ...[...json].flatMap(([name, value]) =>
     name.startsWith('body_') && typeof value === 'string' && value.trim() !== ''
-      ? [{ kind: bodyKind(name.slice('body_'.length), undefined, value), value }]
+      ? [bodyOf(name.slice('body_'.length), undefined, value)]
       : [],
   ),
   ...objectsAt(json, 'bodies').flatMap((body) => {
     const value = textAt(body, 'value');
     if (value === undefined) return [];
-    return [{ kind: bodyKind(lineAt(body, 'role') ?? '', lineAt(body, 'contentType', 'contenttype'), value), value }];
+    return [bodyOf(lineAt(body, 'role') ?? '', lineAt(body, 'contentType', 'contenttype'), value)];
   }),
 ];
+
+const bodyOf = (role: string, mimeType: string | undefined, value: string) => ({
+  role: role.replace(/^.*[:/]/s, ''),
+  body: { kind: bodyKind(role, mimeType, value), value },
+});
 
 const bodyKind = (role: string, mimeType: string | undefined, value: string): NinjsBody['kind'] => {
   const words = `${role} ${mimeType ?? ''}`.toLowerCase();

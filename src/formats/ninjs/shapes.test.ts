@@ -76,7 +76,10 @@ const third = {
   copyrightNotice: first.copyrightnotice,
   usageTerms: first.usageterms,
   headlines: second.headlines,
-  bodies: [{ role: 'main', contentType: 'text/html', value: html }],
+  bodies: [
+    { role: 'teaser', contentType: 'text/html', value: '<p>Läs om bron.</p>' },
+    { role: 'main', contentType: 'text/html', value: html },
+  ],
   subjects: [{ uri: 'medtop:1', name: 'Trafik' }],
   associations: second.associations,
 };
