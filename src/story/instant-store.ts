@@ -27,7 +27,7 @@ export const putInstants = async (tx: Tx, stories: readonly Story[], now: Date, 
   }
   const ending = stories.some((story) => endsOf(story).length > 0);
   const warnDays = ending ? await loadWarnDays(tx, stories) : new Map<SiteId, number>();
-  const rows = stories.flatMap((story) => instantsOf(story, now, warnDays.get(story.siteId)));
+  const rows = stories.flatMap((story) => instantsOf(story, { now, isNew }, warnDays.get(story.siteId)));
   await insertRows(tx, { table: 'story_instant', columns: instantColumns }, rows);
 };
 
@@ -47,7 +47,11 @@ const loadWarnDays = async (tx: Tx, stories: readonly Story[]): Promise<Map<Site
   return new Map(rows.map((row) => [row.id, row.warn_days]));
 };
 
-const instantsOf = (story: Story, now: Date, warnDays: number | undefined) => {
+const instantsOf = (
+  story: Story,
+  { now, isNew }: { readonly now: Date; readonly isNew: boolean },
+  warnDays: number | undefined,
+) => {
   if (!story.publishedVersionId) return [];
   const rows: { story_id: StoryId; kind: StoryInstant['kind']; at: Date }[] = [];
   if (story.notBefore && story.notBefore > now) rows.push({ story_id: story.id, kind: 'opens', at: story.notBefore });
@@ -58,6 +62,10 @@ const instantsOf = (story: Story, now: Date, warnDays: number | undefined) => {
   };
   for (const at of pictureTurns(story)) add('picture', at);
   if (warnDays !== undefined) for (const at of endsOf(story)) add('warns', new Date(at.getTime() - warnDays * dayMs));
+  // What comes with less time left than the site wants to be warned ahead is told at once.
+  const isLate =
+    warnDays !== undefined && endsOf(story).some((at) => at > now && at.getTime() - warnDays * dayMs <= now.getTime());
+  if (isNew && isLate) rows.push({ story_id: story.id, kind: 'warns', at: now });
   return rows;
 };
 
