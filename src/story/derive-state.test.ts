@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { newId, type VersionId } from '../lib/ids.ts';
+import { newId, type StoryId, type VersionId } from '../lib/ids.ts';
 import { toInstant } from '../lib/instant.ts';
 import { type Decision, deriveState, type VersionFacts } from './derive-state.ts';
+import type { VersionTerm } from './known-rights.ts';
 import { noteChanges } from './note-changes.ts';
+import type { Question } from './question.ts';
 
 const noon = Date.UTC(2026, 10, 24, 12);
 const minute = 60_000;
@@ -158,6 +160,101 @@ describe('the state of a story', () => {
     expect(
       deriveState(asArrived([waiting]), known([decided('publish', noon, waiting.id)]), 'gone').publishedVersionId,
     ).toBe(waiting.id);
+  });
+});
+
+describe('the state of a story with terms, questions and decisions', () => {
+  const aTerm = (version: VersionFacts, position: number, over: Partial<VersionTerm>): VersionTerm => ({
+    versionId: version.id,
+    storyId,
+    position,
+    mediaKey: null,
+    kind: 'period',
+    mode: null,
+    countries: null,
+    channels: null,
+    value: null,
+    from: null,
+    until: null,
+    original: '',
+    saidIn: '',
+    ...over,
+  });
+  const asked = (kind: Question['kind'], words: string, over: Partial<Question> = {}): Question => ({
+    ...{ id: words, kind, words, place: '', mediaKey: null, versionId: null, noticeId: null },
+    ...{ askedAt: new Date(noon + minute), answer: null, embargoUntil: null, answeredAt: null },
+    ...over,
+  });
+  const storyId = newId<StoryId>();
+  const policy = { territories: ['NO'], currentDays: 30 };
+  const first = aVersion({ number: 1, time: { embargoUntil: wireTime(noon + 3 * minute) } });
+  const hold = aVersion({ number: 2, event: 'hold', status: 'withheld' });
+  const update = aVersion({ number: 3, event: 'update' });
+  const waiting = aVersion({ number: 4, action: 'desk' });
+  const kill = aVersion({ number: 5, event: 'kill', status: 'canceled' });
+  const terms = [
+    aTerm(first, 0, { kind: 'one-time' }),
+    aTerm(update, 0, { until: new Date(noon + 90 * minute) }),
+    aTerm(update, 1, { kind: 'territory', mode: 'only', countries: ['NO'] }),
+    aTerm(update, 2, { mediaKey: 'p', until: new Date(noon + 50 * minute) }),
+    aTerm(waiting, 0, { until: new Date(noon + 20 * minute) }),
+  ];
+  const answered = { answer: 'embargo', answeredAt: new Date(noon + 2 * minute) } as const;
+  const questions = [
+    asked('embargo', 'not before noon', { ...answered, embargoUntil: new Date(noon + 7 * minute) }),
+    asked('hold', 'wait', { answer: 'nothing', answeredAt: new Date(noon + 3 * minute) }),
+    asked('kill', 'withdraw this'),
+    asked('correction', 'the name is wrong'),
+    asked('rights', 'ask first'),
+  ];
+
+  test('is the same in whatever order versions came, questions were asked and terms were read', () => {
+    const all = [first, hold, update, waiting, kill];
+    const given = fc.record({
+      some: fc.subarray(all, { minLength: 1 }),
+      asking: fc.subarray(questions),
+      decisions: fc.subarray([decided('hold', noon + 20 * minute), decided('publish', noon + 30 * minute, waiting.id)]),
+      seed: fc.infiniteStream(fc.nat()),
+    });
+    const known = (asking: readonly Question[], own: readonly VersionTerm[], decisions: readonly Decision[]) => ({
+      decisions,
+      questions: asking,
+      rights: { terms: own, rulings: [], policy },
+    });
+    fc.assert(
+      fc.property(given, ({ some, asking, decisions, seed }) => {
+        const shuffled = <T>(list: readonly T[]): T[] =>
+          list
+            .map((one) => ({ one, by: seed.next().value }))
+            .toSorted((a, b) => a.by - b.by)
+            .map(({ one }) => one);
+        // The times of arrival are the only thing that may differ.
+        const summary = (state: ReturnType<typeof deriveState>) => ({
+          ...state,
+          killedAt: state.killedAt !== null,
+          heldAt: state.heldAt !== null,
+          terms: state.terms && { ...state.terms, spentAt: null },
+        });
+        const straight = deriveState(asArrived(some), known(asking, terms, decisions), 'gone');
+        const mixed = deriveState(asArrived(shuffled(some)), known(shuffled(asking), terms, decisions), 'gone');
+        expect(summary(mixed)).toEqual(summary(straight));
+        const byVersion = terms.toSorted((a, b) => b.versionId.localeCompare(a.versionId));
+        expect(deriveState(asArrived(some), known(asking, byVersion, decisions), 'gone')).toEqual(straight);
+      }),
+    );
+  });
+
+  test('what may be used once stays down after a kill by the wire too, unless the kill came before readers had it', () => {
+    const open = aVersion({ number: 1 });
+    const rights = { terms: [aTerm(open, 0, { kind: 'one-time' })], rulings: [], policy };
+    const own = { questions: [], rights };
+    const release = decided('release', noon + 10 * minute, open.id);
+    const used = deriveState(asArrived([open, kill]), { ...own, decisions: [release] }, 'gone');
+    expect(used).toMatchObject({ killedAt: null, terms: { spentAt: toInstant(noon + 1_000) } });
+    const unused = deriveState(asArrived([kill, open]), { ...own, decisions: [release] }, 'gone');
+    expect(unused.terms?.spentAt).toBeUndefined();
+    const together = [open, kill].map((version, i) => ({ ...version, sequence: i + 1 }));
+    expect(deriveState(together, { ...own, decisions: [release] }, 'gone').terms?.spentAt).toBeUndefined();
   });
 });
 

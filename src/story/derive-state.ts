@@ -65,16 +65,13 @@ export const deriveState = (
   const approved = new Set(decisions.filter(isApproval).map((d) => d.versionId));
   const published = copy.filter((v) => v.action === 'publish' || approved.has(v.id)).at(-1);
   const hold = findHold(ordered, { decisions, questions }, published ?? copy.at(-1));
+  const kills = ordered.filter((v) => v.status === 'canceled' || v.event === 'kill');
   const gates = published ? gatesOf(published, copy, { decisions, questions }) : noGates;
   const state: StoryState = {
     route: current?.action ?? 'desk',
     currentVersionId: current?.id ?? null,
     publishedVersionId: published?.id ?? null,
-    killedAt: findWithdrawal(
-      'kill',
-      ordered.filter((v) => v.status === 'canceled' || v.event === 'kill'),
-      decisions,
-    ),
+    killedAt: findWithdrawal('kill', kills, decisions),
     takenDownAt: findWithdrawal('takedown', [], decisions),
     heldAt: hold?.at ?? null,
     heldReason: hold?.reason ?? null,
@@ -90,8 +87,12 @@ export const deriveState = (
         ])
       : null,
   };
-  return rights ? withTerms(state, rights, decisions) : state;
+  return rights ? withTerms(state, rights, [...decisions, ...kills.flatMap((kill) => endOfUse(kill, copy))]) : state;
 };
+
+/** A kill by the wire ends what readers had by then; one that comes before all copy, or with it, ends nothing. */
+const endOfUse = ({ filedAt, id }: VersionFacts, copy: readonly VersionFacts[]) =>
+  copy.some((v) => v.filedAt < filedAt) ? [{ kind: 'kill', at: filedAt, versionId: id }] : [];
 
 const isApproval = (decision: Decision): boolean =>
   decision.kind === 'publish' || decision.kind === 'release' || decision.kind === 'schedule';
