@@ -113,6 +113,15 @@ export const listMemberships = async (db: Db | Tx, stories: readonly StoryId[]):
     .where('story_id', '=', sql<StoryId>`any(${stories}::text[])`)
     .execute();
 
+export const listSitesOf = async (tx: Tx, stories: readonly StoryId[]): Promise<Map<StoryId, SiteId>> => {
+  const rows = await tx
+    .selectFrom('story')
+    .select(['id', 'site_id as siteId'])
+    .where('id', '=', sql<StoryId>`any(${stories}::text[])`)
+    .execute();
+  return new Map(rows.map(({ id, siteId }) => [id, siteId]));
+};
+
 export interface NewMember {
   readonly storyId: StoryId;
   readonly clusterId: ClusterId;

@@ -26,6 +26,14 @@ export interface FoundPair extends Likeness {
 /** Stories looked at for one, the nearest in time. */
 const mostCandidates = 40;
 
+/** What became of a cluster. */
+export interface ChangedCluster {
+  readonly id: ClusterId;
+  readonly added: readonly StoryId[];
+  /** Clusters that went into it, each with one of the stories that it had. */
+  readonly merged: readonly { readonly id: ClusterId; readonly storyId: StoryId }[];
+}
+
 /**
  * Finds which of these stories are like each other or like earlier ones, and keeps them together. Gives the clusters
  * that changed.
@@ -35,7 +43,7 @@ export const groupStories = async (
   clock: Clock,
   stories: readonly StoryId[],
   rarity: Rarity,
-): Promise<readonly ClusterId[]> => {
+): Promise<readonly ChangedCluster[]> => {
   const sketches = (await listSketchable(tx, stories)).map((story) => sketchOf(story, rarity));
   if (sketches.length === 0) return [];
   const { changed } = await groupSketches(tx, sketches, { at: new Date(clock.now()), rarity });
@@ -47,7 +55,7 @@ export const groupSketches = async (
   tx: Tx,
   sketches: readonly Sketch[],
   { at, rarity }: { readonly at: Date; readonly rarity: Rarity },
-): Promise<{ readonly pairs: readonly FoundPair[]; readonly changed: readonly ClusterId[] }> => {
+): Promise<{ readonly pairs: readonly FoundPair[]; readonly changed: readonly ChangedCluster[] }> => {
   await saveSketches(tx, sketches, at);
   const pairs = await findPairs(tx, sketches, rarity);
   return { pairs, changed: pairs.length === 0 ? [] : await joinPairs(tx, { sketches, pairs, at }) };
@@ -75,22 +83,32 @@ interface Joining {
 }
 
 /** Puts each pair into one cluster: an old one where either story has one, else a new one; two old ones become one. */
-const joinPairs = async (tx: Tx, { sketches, pairs, at }: Joining): Promise<readonly ClusterId[]> => {
+const joinPairs = async (tx: Tx, { sketches, pairs, at }: Joining): Promise<readonly ChangedCluster[]> => {
   const stories = [...new Set(pairs.flatMap(({ storyId, likeStoryId }) => [storyId, likeStoryId]))];
   const known = new Map((await listMemberships(tx, stories)).map((one) => [one.storyId, one.clusterId]));
   const siteOf = new Map(sketches.map(({ storyId, siteId }) => [storyId, siteId]));
-  const changed: ClusterId[] = [];
+  const changed: ChangedCluster[] = [];
   for (const group of groupsOf(stories, pairs)) {
     const old = [...new Set(group.flatMap((story) => known.get(story) ?? []))].sort();
     const [clusterId = newId<ClusterId>(), ...others] = old;
     const siteId = group.map((story) => siteOf.get(story)).find((site) => site !== undefined);
     if (old.length === 0 && siteId !== undefined) await addClusters(tx, [{ id: clusterId, siteId }], at);
     await mergeClusters(tx, clusterId, others);
-    const added = group.filter((story) => !known.has(story)).map((story) => memberOf(story, clusterId, pairs));
-    await addMembers(tx, added, at);
-    if (added.length > 0 || others.length > 0) changed.push(clusterId);
+    const added = group.filter((story) => !known.has(story));
+    await addMembers(
+      tx,
+      added.map((story) => memberOf(story, clusterId, pairs)),
+      at,
+    );
+    if (added.length > 0 || others.length > 0)
+      changed.push({ id: clusterId, added, merged: others.flatMap((id) => toMerged(id, group, known)) });
   }
   return changed;
+};
+
+const toMerged = (id: ClusterId, group: readonly StoryId[], known: ReadonlyMap<StoryId, ClusterId>) => {
+  const storyId = group.find((story) => known.get(story) === id);
+  return storyId === undefined ? [] : [{ id, storyId }];
 };
 
 /** The connected groups of the pairs, each in the order of its stories' ids, which is the order they came in. */

@@ -5,9 +5,9 @@ import type { Clock } from '../lib/clock.ts';
 import type { ClusterId, StoryId } from '../lib/ids.ts';
 import type { Tx } from '../store/db.ts';
 import { chooseLead } from './choose-lead.ts';
-import { listSampleWords } from './cluster-store.ts';
-import { groupStories } from './group-stories.ts';
-import { listClustersOf, listLeadCandidates, setLeads } from './lead-store.ts';
+import { listMemberships, listSampleWords, listSitesOf, type Membership } from './cluster-store.ts';
+import { type ChangedCluster, groupStories } from './group-stories.ts';
+import { listLeadCandidates, setLeads } from './lead-store.ts';
 import { type Rarity, rarityFrom } from './rarity.ts';
 
 /** Stories whose words say what is rare, and how long that holds. */
@@ -43,8 +43,9 @@ export const createClusterReader = (clock: Clock): JournalReader => {
     async handle(tx, entries) {
       const filed = storiesOf(entries.filter(({ kind }) => kind === 'story.version-filed'));
       const changed = await groupStories(tx, clock, filed, await rarityNow(tx));
-      const touched = await listClustersOf(tx, storiesOf(entries.filter(({ kind }) => mayLead.has(kind))));
-      await settle(tx, [...new Set([...changed, ...touched])], clock);
+      const touched = await listMemberships(tx, storiesOf(entries.filter(({ kind }) => mayLead.has(kind))));
+      await settle(tx, [...new Set([...changed.map(({ id }) => id), ...touched.map((one) => one.clusterId)])], clock);
+      await tell(tx, [...changed.flatMap(toTold), ...touched], clock);
     },
   };
 };
@@ -53,21 +54,36 @@ const storiesOf = (entries: readonly JournalEntry[]): StoryId[] => [
   ...new Set(entries.flatMap(({ storyId }) => storyId ?? [])),
 ];
 
-/** Chooses who leads, and tells of the members, whose pages name each other. */
+/** Chooses who leads. */
 const settle = async (tx: Tx, clusters: readonly ClusterId[], clock: Clock): Promise<void> => {
   if (clusters.length === 0) return;
-  const nowMs = clock.now();
   const members = await listLeadCandidates(tx, clusters);
   await setLeads(
     tx,
-    [...members].map(([clusterId, candidates]) => ({ clusterId, lead: chooseLead(candidates, nowMs) })),
+    [...members].map(([clusterId, candidates]) => ({ clusterId, lead: chooseLead(candidates, clock.now()) })),
   );
-  const entries = [...members.values()].flat().map(({ storyId, siteId }) => ({
-    siteId,
-    storyId,
-    kind: 'story.joined' as const,
-    at: new Date(nowMs),
-    actor: 'clusters',
-  }));
+};
+
+const toTold = ({ id, added, merged }: ChangedCluster): readonly Membership[] => [
+  ...added.map((storyId) => ({ storyId, clusterId: id })),
+  ...merged.map((other) => ({ storyId: other.storyId, clusterId: other.id })),
+];
+
+/**
+ * Tells of stories that came into a cluster, or that readers got or lost, each once with its cluster: what depends on
+ * the others depends on the cluster. An entry for every member each time would make long clusters cost their square.
+ */
+const tell = async (tx: Tx, memberships: readonly Membership[], clock: Clock): Promise<void> => {
+  if (memberships.length === 0) return;
+  const once = new Map(memberships.map((one) => [`${one.storyId} ${one.clusterId}`, one]));
+  const siteOf = await listSitesOf(
+    tx,
+    memberships.map(({ storyId }) => storyId),
+  );
+  const entries = [...once.values()].flatMap(({ storyId, clusterId }) => {
+    const siteId = siteOf.get(storyId);
+    const told = { storyId, kind: 'story.joined' as const, at: new Date(clock.now()), actor: 'clusters' };
+    return siteId === undefined ? [] : [{ ...told, siteId, data: { cluster: clusterId } }];
+  });
   await appendEntries(tx, entries);
 };

@@ -5,17 +5,6 @@ import type { Db, Tx } from '../store/db.ts';
 import { toUse, useColumns } from '../story/story-use.ts';
 import type { LeadCandidate } from './choose-lead.ts';
 
-/** The clusters that any of these stories belongs to. */
-export const listClustersOf = async (tx: Tx, stories: readonly StoryId[]): Promise<ClusterId[]> => {
-  const rows = await tx
-    .selectFrom('cluster_member')
-    .select('cluster_id')
-    .distinct()
-    .where('story_id', '=', sql<StoryId>`any(${stories}::text[])`)
-    .execute();
-  return rows.map(({ cluster_id }) => cluster_id);
-};
-
 /** The members of these clusters with all that a choice of the lead asks about. */
 export const listLeadCandidates = async (
   tx: Tx,

@@ -1,4 +1,4 @@
-import type { SectionId, StoryId } from '../lib/ids.ts';
+import type { ClusterId, SectionId, StoryId } from '../lib/ids.ts';
 import type { Db } from '../store/db.ts';
 import type { StoryUse } from '../story/story.ts';
 import { toUse, useColumns } from '../story/story-use.ts';
@@ -13,17 +13,29 @@ export interface SameHappening {
   readonly use: StoryUse;
 }
 
-/** Published stories of the cluster that a story belongs to, itself left out, in the order readers got them. */
-export const listSameHappening = async (db: Db, storyId: StoryId, limit: number): Promise<SameHappening[]> => {
+export const findClusterOf = async (db: Db, storyId: StoryId): Promise<ClusterId | undefined> => {
+  const own = await db
+    .selectFrom('cluster_member')
+    .select('cluster_id')
+    .where('story_id', '=', storyId)
+    .executeTakeFirst();
+  return own?.cluster_id;
+};
+
+/** Published stories of a cluster but one, in the order readers got them. */
+export const listSameHappening = async (
+  db: Db,
+  { clusterId, storyId }: { readonly clusterId: ClusterId; readonly storyId: StoryId },
+  limit: number,
+): Promise<SameHappening[]> => {
   const rows = await db
-    .selectFrom('cluster_member as own')
-    .innerJoin('cluster_member as member', 'member.cluster_id', 'own.cluster_id')
+    .selectFrom('cluster_member as member')
     .innerJoin('story', 'story.id', 'member.story_id')
     .innerJoin('story_version as version', 'version.id', 'story.published_version_id')
     .leftJoin('source', 'source.id', 'story.source_id')
     .select(['story.id', 'story.slug', 'story.section_id', 'version.headline', 'source.name as source_name'])
     .select(useColumns)
-    .where('own.story_id', '=', storyId)
+    .where('member.cluster_id', '=', clusterId)
     .where('member.story_id', '<>', storyId)
     .where('version.headline', '<>', '')
     .orderBy('story.first_published_at')

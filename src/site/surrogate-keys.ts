@@ -8,6 +8,8 @@ import type { SectionId, SiteId, StoryId } from '../lib/ids.ts';
 export const storyKey = (id: StoryId): string => `story:${id}`;
 /** The list of a section, or of a channel with all its sections. */
 export const sectionKey = (id: SectionId): string => `section:${id}`;
+/** What others have about the same: a page that names them, or could. */
+export const clusterKey = (id: string): string => `cluster:${id}`;
 /** The newest story of a section: its page lacks the link to a newer one. */
 export const newestKey = (id: SectionId | null): string => `newest:${id ?? 'none'}`;
 export const frontKey = (id: SiteId): string => `front:${id}`;
@@ -24,9 +26,11 @@ const takeBacks: ReadonlySet<JournalEntry['kind']> = new Set([
 ]);
 
 /** The pages to drop in every process at once when an entry is heard of, before any reader has worked on it. */
-export const keysOfEntry = (entry: Pick<JournalEntry, 'siteId' | 'kind' | 'storyId'>): string[] => {
+export const keysOfEntry = (entry: Pick<JournalEntry, 'siteId' | 'kind' | 'storyId' | 'data'>): string[] => {
   if (entry.kind === 'site.changed') return [siteKey(entry.siteId)];
   if (!entry.storyId) return [];
   const keys = [storyKey(entry.storyId)];
+  const cluster = entry.kind === 'story.joined' ? entry.data?.cluster : undefined;
+  if (typeof cluster === 'string') return [...keys, clusterKey(cluster)];
   return takeBacks.has(entry.kind) ? [...keys, sitemapKey(entry.siteId)] : keys;
 };
