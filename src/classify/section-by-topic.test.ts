@@ -29,7 +29,11 @@ describe("a story comes to the section that takes its wire's subjects", () => {
     ['by an older subject code', [{ scheme: 'subj', code: '15054000' }], 'sport'],
     ['by an older code without a scheme', [{ code: '04001000' }], 'money'],
     ['by its English name alone', [{ name: 'Sport' }], 'sport'],
-    ['by the first subject that any section takes', [{ code: 'x:1' }, { code: '04000000' }, { code: '15000000' }], 'money'],
+    [
+      'by the first subject that any section takes',
+      [{ code: 'x:1' }, { code: '04000000' }, { code: '15000000' }],
+      'money',
+    ],
     ['and to none when no section takes them', [{ scheme: 'medtop', code: '17000000' }], undefined],
     ['and to none by the digits of another scheme', [{ scheme: 'acme', code: '15000000' }], undefined],
   ])('%s', (_, subjects, slug) => {

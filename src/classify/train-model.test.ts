@@ -42,8 +42,12 @@ test('learns from examples which words belong to which section, and says how sur
   const asked = examples(90, random);
   const right = asked.filter(({ words: said, classes }) => guess(model, said)[0]?.name === classes[0]);
   expect(right.length).toBeGreaterThan(85);
-  expect(guess(model, wordsOfText('', 'the judge and the jury heard the verdict'))[0]).toMatchObject({ name: 'courts' });
-  expect(guess(model, wordsOfText('', 'the judge and the jury heard the verdict'))[0]?.probability).toBeGreaterThan(0.8);
+  expect(guess(model, wordsOfText('', 'the judge and the jury heard the verdict'))[0]).toMatchObject({
+    name: 'courts',
+  });
+  expect(guess(model, wordsOfText('', 'the judge and the jury heard the verdict'))[0]?.probability).toBeGreaterThan(
+    0.8,
+  );
 });
 
 test('is not sure of words it has never seen', async () => {

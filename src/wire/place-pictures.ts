@@ -63,7 +63,7 @@ export const loosePicturesOf = ({ raw, items, files, isSilent }: ParsedItem): re
 };
 
 /** An item that was made of nothing but a picture file's own words (formats/picture). */
-export const isLoose = ({ kind, media }: NewsItem): boolean =>
+const isLoose = ({ kind, media }: NewsItem): boolean =>
   kind === 'picture' && media.length === 1 && media[0]?.key === 'picture' && media[0].renditions.length === 1;
 
 /** A file that came again, known by its bytes: under another name it may be what another item names. */

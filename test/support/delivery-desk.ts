@@ -16,7 +16,7 @@ import type { Source } from '../../src/wire/source.ts';
 import { findSource, insertSource } from '../../src/wire/source-store.ts';
 import type { Besides } from '../../src/wire/take-in.ts';
 
-export const noon = Date.UTC(2026, 10, 24, 12);
+const noon = Date.UTC(2026, 10, 24, 12);
 
 /** Everything that visits to other servers need, with a clock that is turned by hand and this machine allowed. */
 export const createDeliveryDesk = (

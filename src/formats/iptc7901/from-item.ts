@@ -38,7 +38,7 @@ const eventMarks: Readonly<Partial<Record<WireEvent, string>>> = {
   add: '1ST ADD',
 };
 
-/** An item as a message. What has no place in one is in `iptc7901CannotCarry`. */
+/** An item as a message. What has no place in one is in listed in write-iptc7901.ts. */
 export const itemToIptc7901 = (item: NewsItem, sender: Iptc7901Sender): Iptc7901Document => {
   const notebook = toNotebook(item);
   const opening = toOpening(item, notebook.editorNote);

@@ -11,22 +11,21 @@ export interface Iptc7901Options extends Iptc7901Sender {
   readonly charset: 'utf-8' | 'latin-1';
 }
 
-/**
+/*
  * Fields of an item that a message cannot carry, or not as they were. All others are equal after reading, writing and
  * reading again. Of the body see also `carriedBlocks`.
+ *
+ * - identity: wireId, wireVersion, family, supersedes, link; altIds are the number of this transmission
+ * - kind: an advisory or a text
+ * - status: a kill or hold goes in words, as a message to editors with a question
+ * - markers, text.takeKey: those that stand on a line of their own
+ * - time: to the minute, in GMT; firstCreated, expiresAt, rightsStart, rightsEnd are lost; releaseAt goes as an embargo
+ * - text: alternativeHeadlines, abstract, language, direction; taglines go as paragraphs; authors are those of the byline
+ * - classification: all but category and priority (n and 4 where there are none of one to four letters, one digit)
+ * - credit: all but source, line and copyrightNotice
+ * - rights: canonicalUrl, licence; restrictions are those that usageTerms state, each in words among them
+ * - media, relations, agenda, questions other than those that its own words raise, notes
  */
-export const iptc7901CannotCarry: readonly string[] = [
-  'identity: wireId, wireVersion, family, supersedes, link; altIds are the number of this transmission',
-  'kind: an advisory or a text',
-  'status: a kill or hold goes in words, as a message to editors with a question',
-  'markers, text.takeKey: those that stand on a line of their own',
-  'time: to the minute, in GMT; firstCreated, expiresAt, rightsStart, rightsEnd are lost; releaseAt goes as an embargo',
-  'text: alternativeHeadlines, abstract, language, direction; taglines go as paragraphs; authors are those of the byline',
-  'classification: all but category and priority (n and 4 where there are none of one to four letters, one digit)',
-  'credit: all but source, line and copyrightNotice',
-  'rights: canonicalUrl, licence; restrictions are those that usageTerms state, each in words among them',
-  'media, relations, agenda, questions other than those that its own words raise, notes',
-];
 
 /** Writes one item as an IPTC 7901 message: bytes in the charset asked for. */
 export const writeIptc7901 = (item: NewsItem, options: Iptc7901Options): Uint8Array => {

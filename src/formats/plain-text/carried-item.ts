@@ -5,18 +5,17 @@ import { carriedBlocks } from './carried-blocks.ts';
 import { plainLayout } from './layout.ts';
 import { oneLine, textLines } from './text-lines.ts';
 
-/**
+/*
  * Fields of an item that plain text cannot carry, or not as they were. All others are equal after reading, writing and
  * reading again. Of the body see also `carriedBlocks`.
+ *
+ * - media, and the pictures in the body
+ * - agenda
+ * - notes of the reading
+ * - time: the spelling and zone of a time; the instant is kept
+ * - questions: which picture they are about
+ * - line ends and runs of blanks within a field that is one line
  */
-export const plainTextCannotCarry: readonly string[] = [
-  'media, and the pictures in the body',
-  'agenda',
-  'notes of the reading',
-  'time: the spelling and zone of a time; the instant is kept',
-  'questions: which picture they are about',
-  'line ends and runs of blanks within a field that is one line',
-];
 
 /** What is left of an item in plain text; what reading the text gives. */
 export const carriedItem = (item: NewsItem): NewsItem => {

@@ -21,7 +21,7 @@ export const timeLabels: Readonly<Record<keyof ItemTimes, string>> = {
 
 /**
  * Writes an item as text that people and programs can read: labelled lines, the story, a last line that shows that
- * nothing is missing. What it cannot carry: `plainTextCannotCarry`.
+ * nothing is missing. What it cannot carry: listed in carried-item.ts.
  */
 export const writePlainText = (item: NewsItem): string => {
   const carried = carriedItem(item);

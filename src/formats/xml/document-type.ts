@@ -9,6 +9,7 @@ import type { ReadError } from '../format.ts';
 export const checkDocumentType = (text: string, allowsOutside = false): Result<undefined, ReadError> => {
   const start = findDocumentType(text);
   if (start === undefined) return ok(undefined);
+  if (!wellFormed.test(text.slice(start, start + longestHead))) return err(badHead(text, start));
   const open = skipToSubset(text, start);
   if (open === undefined || isEmptySubset(text, open)) return ok(undefined);
   if (allowsOutside && onlyOutside.test(text.slice(open, open + longestOutside))) return ok(undefined);
@@ -19,6 +20,17 @@ export const checkDocumentType = (text: string, allowsOutside = false): Result<u
     at: `line ${line}`,
   });
 };
+
+const longestHead = 4_000;
+/** The head of a DOCTYPE up to its subset or end (XML 1.0 §2.8 and §4.2.2; a public id may stand alone, as in SGML). */
+const wellFormed =
+  /^<!DOCTYPE\s+[\w:.\u00b7-\uffff-]+(?:\s+SYSTEM\s+(?:"[^"]*"|'[^']*')|\s+PUBLIC\s+(?:"[-'()+,./:=?;!*#@$_%\w\s]*"|'[-()+,./:=?;!*#@$_%\w\s]*')(?:\s*(?:"[^"]*"|'[^']*'))?)?\s*[[>]/i;
+
+const badHead = (text: string, start: number): ReadError => ({
+  kind: 'malformed',
+  message: 'The DOCTYPE line is not one; send it as <!DOCTYPE name SYSTEM "address"> or leave it out.',
+  at: `line ${text.slice(0, start).split('\n').length}`,
+});
 
 const longestOutside = 2_000;
 /** `[ <!ENTITY % nitf SYSTEM "nitf-3-0.dtd"> %nitf; ]`: parameter entities in outside DTDs, and their use. */

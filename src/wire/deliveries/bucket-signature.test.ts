@@ -46,12 +46,12 @@ const signatureOf = ({ url, method, headers }: Asked, signedHeaders: readonly st
     .sort(([a, x], [b, y]) => (a === b ? (x < y ? -1 : 1) : a < b ? -1 : 1))
     .map(([name, value]) => `${name}=${value}`)
     .join('&');
-  const valueOf = (name: string): string => (name === 'host' ? url.host : (headers[name] ?? ''));
+  const headerOf = (name: string): string => (name === 'host' ? url.host : (headers[name] ?? ''));
   const canonical = [
     method,
     path,
     query,
-    ...signedHeaders.map((name) => `${name}:${valueOf(name).trim().replace(/ +/g, ' ')}`),
+    ...signedHeaders.map((name) => `${name}:${headerOf(name).trim().replace(/ +/g, ' ')}`),
     '',
     signedHeaders.join(';'),
     headers['x-amz-content-sha256'] ?? '',
