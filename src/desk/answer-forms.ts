@@ -88,7 +88,8 @@ export const listAsked = async (
   };
 };
 
-const stateOfNotice = ({ matchedAt, waitsUntil }: ShownNotice, now: number): string => {
-  if (matchedAt) return 'it holds the story that it names';
+const stateOfNotice = ({ matchedAt, waitsUntil, isHolding }: ShownNotice, now: number): string => {
+  if (isHolding) return 'it holds the story that it names';
+  if (matchedAt) return 'it met only stories that it does not mean';
   return waitsUntil.getTime() > now ? 'its story has not come' : 'its story never came';
 };

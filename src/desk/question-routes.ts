@@ -51,6 +51,7 @@ const notice = z.strictObject({
   receivedAt: z.iso.datetime(),
   waitsUntil: z.iso.datetime(),
   matchedAt: z.iso.datetime().nullable(),
+  isHolding: z.boolean().describe('True while a story that it met waits for an answer'),
 });
 
 const addLists = (app: HttpApp, { db, guard, siteId }: QuestionRouteDeps): void => {

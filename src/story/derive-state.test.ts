@@ -119,6 +119,17 @@ describe('the state of a story', () => {
     );
   });
 
+  test('a release of what was on hold gives back what readers had, and lifts no embargo that was promised', () => {
+    const promised = aVersion({ number: 1, time: { embargoUntil: wireTime(noon + 90 * minute) } });
+    const silent = aVersion({ number: 2, event: 'update' });
+    const decisions = [decided('hold', noon + minute), decided('release', noon + 2 * minute, silent.id)];
+    const state = deriveState(asArrived([promised, silent]), known(decisions), 'gone');
+    expect(state).toMatchObject({ heldAt: null, embargoUntil: new Date(noon + 90 * minute) });
+    const waiting = aVersion({ number: 2, action: 'desk' });
+    const released = decided('release', noon + minute, waiting.id);
+    expect(deriveState(asArrived([promised, waiting]), known([released]), 'gone').embargoUntil).toBeNull();
+  });
+
   test('publishing now undoes a schedule for later', () => {
     const waiting = aVersion({ number: 1, action: 'desk' });
     const later = { ...decided('schedule', noon, waiting.id), publishAt: new Date(noon + 60 * minute) };

@@ -175,7 +175,10 @@ const embargoOf = (
   decisions: readonly Decision[],
 ): Instant | undefined => {
   const own = published.time.embargoUntil?.at;
-  const isApproved = decisions.some((d) => isApproval(d) && d.versionId === published.id);
+  // A release of what a rule had published ends a hold and says nothing about the embargo.
+  const isApproved = decisions.some(
+    (d) => isApproval(d) && d.versionId === published.id && (d.kind !== 'release' || published.action !== 'publish'),
+  );
   return own !== undefined || isApproved ? own : latest(...copy.map((v) => v.time.embargoUntil?.at));
 };
 

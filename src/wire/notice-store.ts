@@ -100,6 +100,8 @@ export interface ShownNotice {
   readonly receivedAt: Date;
   readonly waitsUntil: Date;
   readonly matchedAt: Date | null;
+  /** True while a story that it met waits for an answer. */
+  readonly isHolding: boolean;
 }
 
 /** Notices that met no story or still look for more, newest first; one whose time is over stays until an editor closes it. */
@@ -111,7 +113,8 @@ export const listNotices = async (
   const { rows } = await sql<ShownNotice>`
     select notice.id, notice.kind, notice.words, coalesce(source.name, '') as source,
       coalesce(version.headline, '') as headline, notice.received_at as "receivedAt",
-      notice.waits_until as "waitsUntil", notice.matched_at as "matchedAt"
+      notice.waits_until as "waitsUntil", notice.matched_at as "matchedAt",
+      exists (select from desk_question q where q.notice_id = notice.id and q.answered_at is null) as "isHolding"
     from take_back_notice notice
     join source on source.id = notice.source_id
     join story on story.id = notice.story_id
