@@ -2,7 +2,14 @@ import type { Clock } from '../lib/clock.ts';
 import type { SiteId, StoryId } from '../lib/ids.ts';
 import type { Db } from '../store/db.ts';
 import { writeModel } from './model-bytes.ts';
-import { countChoicesSince, findModelNote, listExamples, type ModelNote, saveModel } from './model-store.ts';
+import {
+  countChoicesSince,
+  countTeaching,
+  findModelNote,
+  listExamples,
+  type ModelNote,
+  saveModel,
+} from './model-store.ts';
 import { guess } from './text-model.ts';
 import { defaultModelLimits, type Example, trainModel } from './train-model.ts';
 import { wordsOfItem } from './words-of-text.ts';
@@ -48,9 +55,11 @@ export const learnWhenDue = async (deps: LearnDeps, siteId: SiteId): Promise<Mod
  */
 export const learnSections = async (deps: LearnDeps, siteId: SiteId): Promise<ModelNote | undefined> => {
   const trainedAt = new Date(deps.clock.now());
+  const { leastExamples, mostExamples } = deps.limits;
+  // Asked first: a site that can teach nothing is looked at again and again, and must not be read each time.
+  const teaching = await countTeaching(deps.db, siteId, mostExamples);
+  if (teaching.examples < leastExamples || teaching.sections < 2) return undefined;
   const examples = await gather(deps, siteId);
-  const sections = new Set(examples.flatMap(({ classes }) => classes));
-  if (examples.length < deps.limits.leastExamples || sections.size < 2) return undefined;
   const seen = await trainModel(
     examples.filter((_, i) => i % asked !== 0),
     deps.random,

@@ -65,6 +65,31 @@ export const listExamples = async (
   return query.execute();
 };
 
+/** How many of the newest stories teach, and how many sections they teach: told without reading any text. */
+export const countTeaching = async (
+  db: Db,
+  siteId: SiteId,
+  most: number,
+): Promise<{ readonly examples: number; readonly sections: number }> => {
+  const newest = db
+    .selectFrom('story')
+    .innerJoin('story_version', 'story_version.id', 'story.current_version_id')
+    .select('story.section_id')
+    .where('story.site_id', '=', siteId)
+    .where('story.section_id', 'is not', null)
+    .where(teaches)
+    .orderBy('story.id', 'desc')
+    .limit(most);
+  const { examples, sections } = await db
+    .selectFrom(newest.as('newest'))
+    .select(({ fn }) => [
+      fn.countAll<string>().as('examples'),
+      fn.count<string>('newest.section_id').distinct().as('sections'),
+    ])
+    .executeTakeFirstOrThrow();
+  return { examples: Number(examples), sections: Number(sections) };
+};
+
 /** Choices of editors that the model has not heard of. */
 export const countChoicesSince = async (db: Db, siteId: SiteId, since: Date): Promise<number> => {
   const { choices } = await db

@@ -45,7 +45,8 @@ const mostAtOnce = 200;
  * files those whose waiting is over as items of their own, where their source wants that.
  */
 export const settleKeptPictures = async (deps: IntakeDeps & PlaceDeps): Promise<void> => {
-  for (const file of await listWaitingPictures(deps.db, mostAtOnce)) {
+  const { nameWindowMs } = deps.pictureRules;
+  for (const file of await listWaitingPictures(deps.db, { nameWindowMs, limit: mostAtOnce })) {
     const source = await findSourceById(deps.db, file.sourceId);
     const picture = source && (await loadPicture(deps, source, file));
     if (source && picture) await placeOne(deps, source, file, picture.bytes);

@@ -110,15 +110,23 @@ export const takeDuePicture = async (tx: Tx, now: Date): Promise<PictureFile | u
     .skipLocked()
     .executeTakeFirst();
 
-/** Pictures that still wait to be named; for those whose process ended before it looked. */
-export const listWaitingPictures = async (db: Db | Tx, limit: number): Promise<PictureFile[]> =>
+/**
+ * Pictures that wait although an item near enough names them; for those whose process ended before it looked. Items of
+ * long ago do not count: senders use names again, and each round would read the picture anew.
+ */
+export const listWaitingPictures = async (
+  db: Db | Tx,
+  { nameWindowMs, limit }: { readonly nameWindowMs: number; readonly limit: number },
+): Promise<PictureFile[]> =>
   db
     .selectFrom('picture_file')
     .select(columns)
     .where('state', '=', 'waiting')
     .where(
       sql<boolean>`exists (select 1 from version_media used join story on story.id = used.story_id
-        where used.file_names @> array[picture_file.name_key] and story.source_id = picture_file.source_id)`,
+        join story_version version on version.id = used.version_id
+        where used.file_names @> array[picture_file.name_key] and story.source_id = picture_file.source_id
+          and version.filed_at >= picture_file.received_at - ${nameWindowMs} * interval '1 ms')`,
     )
     .orderBy('look_until')
     .limit(limit)
