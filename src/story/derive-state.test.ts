@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { newId, type StoryId, type VersionId } from '../lib/ids.ts';
+import { newId, type RawItemId, type StoryId, type VersionId } from '../lib/ids.ts';
 import { toInstant } from '../lib/instant.ts';
 import { type Decision, deriveState, type VersionFacts } from './derive-state.ts';
 import type { VersionTerm } from './known-rights.ts';
@@ -93,6 +93,23 @@ describe('the state of a story', () => {
     expect(deriveState(asArrived([first, correction]), known([decided('hold', noon)]), 'gone').heldAt).toEqual(
       new Date(noon),
     );
+  });
+
+  test('a version that could be read only later goes where it was received, not where it was filed', () => {
+    const plain = { wireVersion: null, versionCreatedAt: null };
+    const early = aVersion({ number: 1, ...plain, rawItemId: newId<RawItemId>(noon) });
+    const hold = aVersion({
+      number: 2,
+      ...plain,
+      event: 'hold',
+      status: 'withheld',
+      rawItemId: newId<RawItemId>(noon + 1),
+    });
+    expect(deriveState(asArrived([hold, early]), known([]), 'gone').heldAt).not.toBeNull();
+    const update = aVersion({ number: 2, ...plain, rawItemId: newId<RawItemId>(noon + 2) });
+    expect(deriveState(asArrived([update, early]), known([]), 'gone').publishedVersionId).toBe(update.id);
+    const byDesk = aVersion({ number: 3, ...plain, event: 'correction' });
+    expect(deriveState(asArrived([early, byDesk]), known([]), 'gone').publishedVersionId).toBe(byDesk.id);
   });
 
   test('a hold by the wire does not end with a message to editors, nor with copy that waits at the desk', () => {

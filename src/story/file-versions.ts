@@ -186,6 +186,7 @@ const toFacts = (filing: Filing, version: PlannedVersion, sequence: number): Fil
   kind: version.item.kind,
   versionCreatedAt: madeAt(version.item, filing.at),
   filedAt: filing.at,
+  rawItemId: version.rawItemId,
   time: version.item.time,
   action: version.routing.action,
 });

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { ItemKind, NewsItem } from '../copy/news-item.ts';
 import { groupBy } from '../lib/group.ts';
-import type { SiteId, SourceId, StoryId, VersionId } from '../lib/ids.ts';
+import type { RawItemId, SiteId, SourceId, StoryId, VersionId } from '../lib/ids.ts';
 import { filingLockSpace } from '../store/advisory-locks.ts';
 import type { Db, Tx } from '../store/db.ts';
 import type { DeskDecisionTable, StoryTable } from '../store/schema.ts';
@@ -155,6 +155,7 @@ interface FactsRow {
   status: NewsItem['status'];
   version_created_at: Date | null;
   filed_at: Date;
+  raw_item_id: RawItemId | null;
   kind: ItemKind;
   time: NewsItem['time'];
   action: Story['route'];
@@ -163,7 +164,7 @@ interface FactsRow {
 const listFacts = async (tx: Tx, ids: readonly StoryId[]): Promise<Map<StoryId, FiledFacts[]>> => {
   const { rows } = await sql<FactsRow>`
     select id, story_id, sequence, wire_version, content_hash, headline, event, status, version_created_at, filed_at,
-      item->>'kind' as kind, item->'time' as time, routing->>'action' as action
+      raw_item_id, item->>'kind' as kind, item->'time' as time, routing->>'action' as action
     from story_version where story_id = any(${ids}::text[]) order by story_id, sequence`.execute(tx);
   const byStory = groupBy(rows, (row) => row.story_id);
   return new Map([...byStory].map(([id, group]) => [id, group.map(toFacts)]));
@@ -180,6 +181,7 @@ const toFacts = (row: FactsRow): FiledFacts => ({
   kind: row.kind,
   versionCreatedAt: row.version_created_at,
   filedAt: row.filed_at,
+  rawItemId: row.raw_item_id,
   time: row.time,
   action: row.action,
 });
