@@ -3,6 +3,7 @@ import { standard } from '../dialect/built-in/standard.ts';
 import { compileDialect, rulesFor } from '../dialect/compile-dialect.ts';
 import type { Dialect, DialectPlace } from '../dialect/dialect.ts';
 import { longestLine } from '../dialect/pattern/check-pattern.ts';
+import { namedSlug } from '../named-slug.ts';
 import { isTakenBack, readWireMarks } from '../wire-marks.ts';
 
 /** The lines in which a text wire says what a message is. */
@@ -54,16 +55,20 @@ export const readMarkerLines = (lines: MarkerLines, dialect?: Dialect): LineMark
 
 const questionsOf = (lines: MarkerLines, asksToWait: boolean, dialect?: Dialect): readonly ItemQuestion[] => {
   const { markers, waits, headline, slugline, editorNote } = lines;
-  const about = slugline === undefined ? {} : { slug: slugline };
+  // Where the words name no other story, the message's own slug is that of the story it takes back.
+  const about = (text: string) => {
+    const slug = namedSlug(text) ?? slugline;
+    return slug === undefined ? {} : { slug };
+  };
   const questions: ItemQuestion[] = [];
   for (const text of waits) questions.push({ kind: 'embargo', text, at: 'header line' });
   if (asksToWait && editorNote !== undefined)
     questions.push({ kind: 'embargo', text: editorNote, at: "editor's note" });
   for (const text of markers)
-    questions.push(...takesBack(text, 'header-line', dialect).map((one) => ({ ...one, ...about })));
+    questions.push(...takesBack(text, 'header-line', dialect).map((one) => ({ ...one, ...about(text) })));
   // In a headline the word must be cut off from what follows: films and companies are named so.
   if (headline !== undefined && readWireMarks({ headline }, dialect).isAdvisory)
-    questions.push(...takesBack(headline, 'headline', dialect).map((one) => ({ ...one, ...about })));
+    questions.push(...takesBack(headline, 'headline', dialect).map((one) => ({ ...one, ...about(headline) })));
   return questions;
 };
 
