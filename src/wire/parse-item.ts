@@ -6,6 +6,7 @@ import { readDelivery } from '../formats/read-delivery.ts';
 import { settleRights } from '../formats/settle-rights.ts';
 import { toInstant } from '../lib/instant.ts';
 import { err, ok, type Result } from '../lib/result.ts';
+import { withSourceName } from './name-source.ts';
 import type { RawItem } from './raw-item.ts';
 import type { Source } from './source.ts';
 import { type DialectSetting, dialectOf, zoneOf } from './source-dialect.ts';
@@ -36,7 +37,8 @@ export const parseItem = async (
     const hasPictures = files !== undefined && [...files.values()].some(isPictureFile);
     return hasPictures ? ok({ raw, format, items: [], files, isSilent: true }) : err(refusal);
   }
-  return ok({ raw, format, items, ...(files && { files }), ...(refused && { refused }) });
+  const named = items.map((item) => withSourceName(item, source));
+  return ok({ raw, format, items: named, ...(files && { files }), ...(refused && { refused }) });
 };
 
 /** Reads bytes of a source without asking whether they were stored; for a look at a file that may still grow. */
@@ -59,6 +61,8 @@ export const readBytes = async (
       ...(dialect && { dialect }),
       ...(bytes.charset ? { charset: bytes.charset } : {}),
       ...(bytes.name ? { name: basename(bytes.name) } : {}),
+      // A polled feed goes by its address; what is relative in it is meant from there.
+      ...(bytes.name && /^https?:\/\//i.test(bytes.name) ? { address: bytes.name } : {}),
     });
     if (!reading.ok) return reading;
     const rightsSource = { zone: zoneOf(source), ...(dialect?.dateOrder ? { dateOrder: dialect.dateOrder } : {}) };
