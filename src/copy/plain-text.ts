@@ -29,7 +29,8 @@ const wordsIn = (text: string): number => {
   let count = 0;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
   const pattern = /^[\u0000-\u007f]*$/.test(text) ? asciiWord : word;
-  for (const _ of text.matchAll(pattern)) count++;
+  pattern.lastIndex = 0;
+  while (pattern.test(text)) count++;
   return count;
 };
 

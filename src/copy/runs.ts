@@ -43,7 +43,9 @@ const addBreak = (line: Run[], run: Run): void => {
 };
 
 const addText = (line: Run[], raw: string, marks: readonly Mark[]): void => {
-  let text = cleanText(raw).replace(/[ \t\n\f\r]+/g, ' ');
+  const clean = cleanText(raw);
+  // Nearly all text needs no change, and replacing each single space by itself costs more than looking.
+  let text = /[\t\n\f\r]| {2}/.test(clean) ? clean.replace(/[ \t\n\f\r]+/g, ' ') : clean;
   const before = line.at(-1);
   if (before === undefined) text = text.replace(/^[ \u00a0]+/, '');
   else if (text.startsWith(' ') && (before.text === undefined || before.text.endsWith(' '))) text = text.slice(1);
