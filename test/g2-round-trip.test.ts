@@ -8,7 +8,7 @@ import { defaultReadLimits } from '../src/formats/format.ts';
 import { notCarriedByG2, writeG2Item } from '../src/formats/newsml-g2/write-g2.ts';
 import { readDocument } from '../src/formats/read-document.ts';
 import { toInstant } from '../src/lib/instant.ts';
-import { sharedData } from './support/shared-data.ts';
+import { sharedData, sharedNames } from './support/shared-data.ts';
 import { loadXmlSchema } from './support/xml-schema.ts';
 
 const sentAt = toInstant(Date.UTC(2026, 10, 25));
@@ -42,9 +42,7 @@ describe.skipIf(!isWhole)('items of every wire as NewsML-G2 (skipped where ../sh
     expect(itemsIn(Buffer.from(written)).map(carried)).toEqual([carried(item)]);
   };
 
-  const files = folders.flatMap((name) =>
-    readdirSync(path.join(samples ?? '', name)).map((file) => path.join(name, file)),
-  );
+  const files = folders.flatMap((name) => sharedNames(samples, name).map((file) => path.join(name, file)));
 
   test.each(files)('%s is valid as NewsML-G2 and reads back equal', (file) => {
     for (const item of itemsIn(readFileSync(path.join(samples ?? '', file)))) keeps(item);

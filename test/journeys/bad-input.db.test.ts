@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(async () => {
   feeds.closeAllConnections();
   await new Promise((resolve) => feeds.close(resolve));
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 const sendWithoutEnd = (response: ServerResponse): void => {

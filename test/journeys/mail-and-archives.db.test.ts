@@ -19,7 +19,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'wireroom-held-'));
   await program.addSource('dropped', { folders: [folder] });
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 const anItem = (id: string): string =>
   JSON.stringify({
@@ -113,7 +113,7 @@ test('filed by hand they are on file at once, and the second time on file alread
     [false, false],
   ]);
   expect(await picturesOf('Head zip-4')).toEqual(['stored']);
-  await rm(inbox, { recursive: true, force: true });
+  await rm(inbox, { recursive: true, force: true, maxRetries: 5 });
 });
 
 test('a mail that no server of ours vouches for waits for an editor, and an automatic reply goes to the tray', async () => {

@@ -58,7 +58,7 @@ export const testProgram = (extra: Readonly<Record<string, string>> = {}): TestP
     await parts?.house.close();
     await parts?.running.stop();
     await parts?.database.close();
-    if (parts) await rm(parts.folder, { recursive: true, force: true });
+    if (parts) await rm(parts.folder, { recursive: true, force: true, maxRetries: 5 });
   });
   return {
     get url() {

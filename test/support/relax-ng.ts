@@ -4,12 +4,11 @@ import { RelaxNGValidator, XmlDocument } from 'libxml2-wasm';
 import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs';
 import type { SchemaFlaws } from './xml-schema.ts';
 
-/** Loads a RELAX NG schema in XML syntax. */
+/** Loads a RELAX NG schema in XML syntax, when the first document is asked about. */
 export const loadRelaxNg = (file: string): SchemaFlaws => {
-  xmlRegisterFsInputProviders();
-  const schema = XmlDocument.fromString(readFileSync(file, 'utf8'), { url: path.resolve(file) });
-  const validator = RelaxNGValidator.fromDoc(schema);
+  let validator: RelaxNGValidator | undefined;
   return (xml) => {
+    validator ??= openSchema(file);
     try {
       const document = XmlDocument.fromString(xml);
       try {
@@ -22,4 +21,9 @@ export const loadRelaxNg = (file: string): SchemaFlaws => {
       return [cause instanceof Error ? cause.message : String(cause)];
     }
   };
+};
+
+const openSchema = (file: string): RelaxNGValidator => {
+  xmlRegisterFsInputProviders();
+  return RelaxNGValidator.fromDoc(XmlDocument.fromString(readFileSync(file, 'utf8'), { url: path.resolve(file) }));
 };

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,3 +14,7 @@ export const sharedData = (name: string): string | undefined => {
   if (process.env.CI) throw new Error(`shared test data is missing: ../shared/${name}`);
   return undefined;
 };
+
+/** Names in a folder of the shared data; none where it is absent, so that a skipped suite can be collected. */
+export const sharedNames = (folder: string | undefined, name = ''): readonly string[] =>
+  folder === undefined ? [] : readdirSync(path.join(folder, name));
